@@ -1,0 +1,53 @@
+using OptAIC.Model;
+
+namespace OptAIC.Freshness;
+
+/// <summary>Everything about one flow that its status is computed from, upstreams apart.</summary>
+public sealed record FlowFacts
+{
+    /// <summary>The flow.</summary>
+    public required FlowKey Flow { get; init; }
+
+    /// <summary>Description of the live owner (run, process, host), or <c>null</c> when nobody is running it.</summary>
+    public string? LiveOwner { get; init; }
+
+    /// <summary>How its last ended run failed, or <c>null</c> when that run completed or there is none. Cancelled runs and replays do not count.</summary>
+    public FailureFacts? LastFailure { get; init; }
+
+    /// <summary>Its last completed run, if any.</summary>
+    public CompletedRunFacts? LastCompleted { get; init; }
+
+    /// <summary>When newer data are expected; <c>null</c>: no date rule.</summary>
+    public UpdateFrequency? UpdateFrequency { get; init; }
+
+    /// <summary>Business days for <see cref="UpdateFrequency"/>.</summary>
+    public BusinessCalendar Calendar { get; init; } = BusinessCalendar.Weekdays;
+
+    /// <summary>Zone of the schedule, in which days begin and end.</summary>
+    public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
+
+    /// <summary>How the declared source differs from what the last completed run read, down to the file; <c>null</c> when it does not.</summary>
+    public string? SourceChange { get; init; }
+
+    /// <summary>Content hash of the definition now.</summary>
+    public required string DefinitionHash { get; init; }
+
+    /// <summary>Hash of the resolved config and parts now.</summary>
+    public required string ConfigHash { get; init; }
+
+    /// <summary>What makes this flow stale.</summary>
+    public StaleOn StaleOn { get; init; } = StaleOn.Upstream;
+
+    /// <summary>Hash by which a <c>uses</c> edge to this flow is compared: definition and config.</summary>
+    public string UseHash => DefinitionHash + "+" + ConfigHash;
+}
+
+/// <summary>How a run failed.</summary>
+/// <param name="RunId">The run.</param>
+/// <param name="ErrorType">Type of the error; <c>lost</c> when the runner died.</param>
+/// <param name="Message">The error in one line.</param>
+public sealed record FailureFacts(Guid RunId, string ErrorType, string Message)
+{
+    /// <summary>Error type of a run whose runner died.</summary>
+    public const string Lost = "lost";
+}

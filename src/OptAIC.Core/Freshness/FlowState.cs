@@ -1,0 +1,25 @@
+using OptAIC.Model;
+
+namespace OptAIC.Freshness;
+
+/// <summary>The computed status of a flow, and why.</summary>
+public sealed record FlowState
+{
+    /// <summary>The flow.</summary>
+    public required FlowKey Flow { get; init; }
+
+    /// <summary>Its status.</summary>
+    public required FlowStatus Status { get; init; }
+
+    /// <summary>Why; empty when ready.</summary>
+    public IReadOnlyList<StatusReason> Reasons { get; init; } = [];
+
+    /// <summary>Version of its published data, or <c>null</c> when it never completed.</summary>
+    public string? DataVersion { get; init; }
+
+    /// <summary>Why something upstream of it is not ready, whatever its own status says; <c>null</c> when all upstream is ready.</summary>
+    public StatusReason? UpstreamBlocker { get; init; }
+
+    /// <summary>Definition and config hash, by which <c>uses</c> edges are compared.</summary>
+    public required string UseHash { get; init; }
+}

@@ -1,0 +1,35 @@
+namespace OptAIC.Freshness;
+
+/// <summary>Codes of <see cref="StatusReason"/>, as they stand in documents and JSON.</summary>
+public static class ReasonCode
+{
+    /// <summary>A live owner is running the flow.</summary>
+    public const string Running = "running";
+
+    /// <summary>The last ended run failed.</summary>
+    public const string LastRunFailed = "last_run_failed";
+
+    /// <summary>The last run's runner died.</summary>
+    public const string RunnerLost = "runner_lost";
+
+    /// <summary>There is no completed run.</summary>
+    public const string NeverCompleted = "never_completed";
+
+    /// <summary>The last data date is before the expected one.</summary>
+    public const string DataBehind = "data_behind";
+
+    /// <summary>As <see cref="DataBehind"/>, and the source had nothing newer when it was asked in time.</summary>
+    public const string SourceDelayed = "source_delayed";
+
+    /// <summary>The declared source is not what the last completed run read.</summary>
+    public const string SourceChanged = "source_changed";
+
+    /// <summary>An upstream has another data version than the last completed run used.</summary>
+    public const string UpstreamChanged = "upstream_changed";
+
+    /// <summary>The definition, the config or something used is not what the last completed run used.</summary>
+    public const string ConfigChanged = "config_changed";
+
+    /// <summary>An upstream, direct or further up, is not ready.</summary>
+    public const string UpstreamNotReady = "upstream_not_ready";
+}

@@ -1,0 +1,197 @@
+using OptAIC.Model;
+
+namespace OptAIC.Lineage;
+
+/// <summary>
+/// Flows and their dependencies. Immutable; nodes are numbered in lineage order (every upstream before its downstream, ties by
+/// the order in which the flows were given), so a walk from 0 to <see cref="Count"/> − 1 is an evaluation order.
+/// </summary>
+public sealed class LineageGraph
+{
+    private readonly FlowKey[] _flows;
+    private readonly Dictionary<FlowKey, int> _numbers;
+    private readonly LineageEdge[][] _upstream;
+    private readonly LineageEdge[][] _downstream;
+
+    private LineageGraph(FlowKey[] flows, Dictionary<FlowKey, int> numbers, LineageEdge[][] upstream, LineageEdge[][] downstream)
+    {
+        _flows = flows;
+        _numbers = numbers;
+        _upstream = upstream;
+        _downstream = downstream;
+    }
+
+    /// <summary>Number of flows.</summary>
+    public int Count => _flows.Length;
+
+    /// <summary>All flows, every upstream before its downstream.</summary>
+    public IReadOnlyList<FlowKey> Flows => _flows;
+
+    /// <summary>All edges.</summary>
+    public IEnumerable<LineageEdge> Edges => _upstream.SelectMany(e => e);
+
+    /// <summary>Makes the graph in time linear in flows and edges. Edges from or to unknown flows are left out.</summary>
+    /// <param name="flows">The flows; their order breaks ties.</param>
+    /// <param name="edges">The edges; equal ones count once.</param>
+    /// <param name="nameOf">How flows are called if a cycle has to be named; ids when left out.</param>
+    /// <exception cref="LineageCycleException">The edges contain a cycle.</exception>
+    public static LineageGraph Create(IReadOnlyList<FlowKey> flows, IEnumerable<LineageEdge> edges, Func<FlowKey, string>? nameOf = null)
+    {
+        var given = new Dictionary<FlowKey, int>(flows.Count);
+        foreach (var flow in flows)
+        {
+            given.Add(flow, given.Count);
+        }
+
+        var known = edges.Where(e => given.ContainsKey(e.Upstream) && given.ContainsKey(e.Downstream)).Distinct().ToList();
+        var order = Order(flows, given, known) ?? throw new LineageCycleException(LineageCycle.Find(flows, known)!, nameOf ?? (f => f.ToString()));
+
+        var numbers = new Dictionary<FlowKey, int>(order.Length);
+        foreach (var flow in order)
+        {
+            numbers.Add(flow, numbers.Count);
+        }
+
+        return new LineageGraph(order, numbers, Group(order.Length, known, e => numbers[e.Downstream]), Group(order.Length, known, e => numbers[e.Upstream]));
+    }
+
+    /// <summary>Number of a flow, or −1 when it is not in the graph.</summary>
+    public int NumberOf(FlowKey flow) => _numbers.GetValueOrDefault(flow, -1);
+
+    /// <summary>Edges that end at the flow with this number.</summary>
+    public ReadOnlySpan<LineageEdge> UpstreamOf(int number) => _upstream[number];
+
+    /// <summary>Edges that start at the flow with this number.</summary>
+    public ReadOnlySpan<LineageEdge> DownstreamOf(int number) => _downstream[number];
+
+    /// <summary>All flows upstream of a flow, nearest first, without itself.</summary>
+    /// <param name="flow">Where to start.</param>
+    /// <param name="depth">How many edges to go at most; <c>null</c> is all.</param>
+    /// <param name="follow">Which edges to go along; all when left out.</param>
+    public IReadOnlyList<FlowKey> Upstream(FlowKey flow, int? depth = null, Func<LineageEdge, bool>? follow = null) =>
+        Walk([flow], _upstream, e => e.Upstream, depth, follow);
+
+    /// <summary>All flows upstream of several flows, each once, without those flows themselves.</summary>
+    /// <inheritdoc cref="Upstream(FlowKey, int?, Func{LineageEdge, bool}?)"/>
+    public IReadOnlyList<FlowKey> Upstream(IReadOnlyCollection<FlowKey> flows, int? depth = null, Func<LineageEdge, bool>? follow = null) =>
+        Walk(flows, _upstream, e => e.Upstream, depth, follow);
+
+    /// <summary>All flows downstream of a flow, nearest first, without itself: what breaks if it changes.</summary>
+    /// <inheritdoc cref="Upstream(FlowKey, int?, Func{LineageEdge, bool}?)"/>
+    public IReadOnlyList<FlowKey> Downstream(FlowKey flow, int? depth = null, Func<LineageEdge, bool>? follow = null) =>
+        Walk([flow], _downstream, e => e.Downstream, depth, follow);
+
+    /// <summary>All flows downstream of several flows, each once.</summary>
+    /// <inheritdoc cref="Upstream(FlowKey, int?, Func{LineageEdge, bool}?)"/>
+    public IReadOnlyList<FlowKey> Downstream(IReadOnlyCollection<FlowKey> flows, int? depth = null, Func<LineageEdge, bool>? follow = null) =>
+        Walk(flows, _downstream, e => e.Downstream, depth, follow);
+
+    /// <summary>
+    /// Execution order: batches of flows whose upstreams within the selection all stand in earlier batches; the flows of a batch
+    /// can run at the same time.
+    /// </summary>
+    /// <param name="selection">The flows to order; all when left out.</param>
+    public IReadOnlyList<IReadOnlyList<FlowKey>> ExecutionOrder(IReadOnlySet<FlowKey>? selection = null)
+    {
+        var level = new int[Count];
+        var batches = new List<List<FlowKey>>();
+        for (var n = 0; n < Count; n++)
+        {
+            // Flows outside the selection pass their level on, so that order holds across gaps.
+            foreach (var edge in _upstream[n])
+            {
+                var upstream = _numbers[edge.Upstream];
+                level[n] = Math.Max(level[n], level[upstream] + (selection?.Contains(edge.Upstream) == false ? 0 : 1));
+            }
+
+            if (selection?.Contains(_flows[n]) == false)
+            {
+                continue;
+            }
+
+            while (batches.Count <= level[n])
+            {
+                batches.Add([]);
+            }
+
+            batches[level[n]].Add(_flows[n]);
+        }
+
+        return batches;
+    }
+
+    private List<FlowKey> Walk(IReadOnlyCollection<FlowKey> starts, LineageEdge[][] edges, Func<LineageEdge, FlowKey> end, int? depth, Func<LineageEdge, bool>? follow)
+    {
+        var found = new List<FlowKey>();
+        var seen = new HashSet<FlowKey>(starts);
+        var queue = new Queue<(FlowKey Flow, int Distance)>(starts.Where(_numbers.ContainsKey).Select(s => (s, 0)));
+        while (queue.TryDequeue(out var here))
+        {
+            if (here.Distance >= depth)
+            {
+                continue;
+            }
+
+            foreach (var edge in edges[_numbers[here.Flow]])
+            {
+                if ((follow is null || follow(edge)) && seen.Add(end(edge)))
+                {
+                    found.Add(end(edge));
+                    queue.Enqueue((end(edge), here.Distance + 1));
+                }
+            }
+        }
+
+        return found;
+    }
+
+    private static FlowKey[]? Order(IReadOnlyList<FlowKey> flows, Dictionary<FlowKey, int> given, List<LineageEdge> edges)
+    {
+        var waitingFor = new int[flows.Count];
+        foreach (var edge in edges)
+        {
+            waitingFor[given[edge.Downstream]]++;
+        }
+
+        var downstream = Group(flows.Count, edges, e => given[e.Upstream]);
+        var order = new FlowKey[flows.Count];
+        var free = new Queue<int>(Enumerable.Range(0, flows.Count).Where(n => waitingFor[n] == 0));
+        var placed = 0;
+        while (free.TryDequeue(out var n))
+        {
+            order[placed++] = flows[n];
+            foreach (var edge in downstream[n])
+            {
+                if (--waitingFor[given[edge.Downstream]] == 0)
+                {
+                    free.Enqueue(given[edge.Downstream]);
+                }
+            }
+        }
+
+        return placed == flows.Count ? order : null;
+    }
+
+    private static LineageEdge[][] Group(int count, List<LineageEdge> edges, Func<LineageEdge, int> by)
+    {
+        var sizes = new int[count];
+        foreach (var edge in edges)
+        {
+            sizes[by(edge)]++;
+        }
+
+        var groups = new LineageEdge[count][];
+        for (var n = 0; n < count; n++)
+        {
+            groups[n] = sizes[n] == 0 ? [] : new LineageEdge[sizes[n]];
+        }
+
+        foreach (var edge in edges)
+        {
+            var n = by(edge);
+            groups[n][^sizes[n]--] = edge;
+        }
+
+        return groups;
+    }
+}

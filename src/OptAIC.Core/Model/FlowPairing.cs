@@ -1,0 +1,43 @@
+namespace OptAIC.Model;
+
+/// <summary>A flow that is made with an instance, and the type of its runs.</summary>
+/// <param name="Flow">The flow.</param>
+/// <param name="RunType">The type of its runs.</param>
+public readonly record struct PairedFlow(FlowKind Flow, RunType RunType);
+
+/// <summary>Which flows come with which instance type. Parts of a dataset have none of their own.</summary>
+public static class FlowPairing
+{
+    private static readonly PairedFlow[] Refresh = [new(FlowKind.Refresh, RunType.PipelineRun)];
+    private static readonly PairedFlow[] Preview = [new(FlowKind.Preview, RunType.ExperimentRun)];
+    private static readonly PairedFlow[] Optimize = [new(FlowKind.Optimize, RunType.PortfolioOptimizationRun)];
+    private static readonly PairedFlow[] Backtest = [new(FlowKind.Backtest, RunType.BacktestRun)];
+    private static readonly PairedFlow[] Workflow = [new(FlowKind.Run, RunType.WorkflowRun)];
+
+    private static readonly PairedFlow[] Model =
+    [
+        new(FlowKind.Training, RunType.TrainingRun),
+        new(FlowKind.Inference, RunType.InferenceRun),
+        new(FlowKind.Monitoring, RunType.MonitoringRun),
+    ];
+
+    /// <summary>The flows of an instance type, in the order in which they are shown.</summary>
+    public static IReadOnlyList<PairedFlow> Of(InstanceType type) => type switch
+    {
+        InstanceType.DatasetInstance or InstanceType.SignalInstance => Refresh,
+        InstanceType.ExperimentInstance => Preview,
+        InstanceType.ModelInstance => Model,
+        InstanceType.PortfolioOptimizerInstance => Optimize,
+        InstanceType.BacktestInstance => Backtest,
+        InstanceType.WorkflowInstance => Workflow,
+        InstanceType.PipelineInstance or InstanceType.StoreInstance or InstanceType.AccessorInstance => [],
+        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "not an instance type"),
+    };
+
+    /// <summary>The flow meant by a reference to an instance that names none: its only flow, or a model's inference.</summary>
+    public static FlowKind? DefaultFlow(InstanceType type) => type switch
+    {
+        InstanceType.ModelInstance => FlowKind.Inference,
+        _ => Of(type) is [var only] ? only.Flow : null,
+    };
+}

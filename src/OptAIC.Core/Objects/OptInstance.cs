@@ -1,0 +1,47 @@
+using OptAIC.Freshness;
+using OptAIC.Model;
+
+namespace OptAIC;
+
+/// <summary>A configured usage of a definition, with its flows and their aggregated status.</summary>
+public sealed record OptInstance
+{
+    /// <summary>Id, for ever.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>Short name, unique in the workspace.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What it is.</summary>
+    public required InstanceType Type { get; init; }
+
+    /// <summary>The definition with its pinned version, as <c>name@1.2.0</c>; <c>backtest@1</c> for a backtest.</summary>
+    public required string Definition { get; init; }
+
+    /// <summary>Status, aggregated from its flows.</summary>
+    public required FlowStatus Status { get; init; }
+
+    /// <summary>Whether a newer version of its definition is registered.</summary>
+    public bool UpdateAvailable { get; init; }
+
+    /// <summary>Its flows.</summary>
+    public IReadOnlyList<OptFlow> Flows { get; init; } = [];
+
+    /// <summary>Names of the instances that it depends on directly.</summary>
+    public IReadOnlyList<string> Upstream { get; init; } = [];
+
+    /// <summary>Tags.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>Counts the changes of its spec, from 1.</summary>
+    public required int Generation { get; init; }
+
+    /// <summary>When it was created.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Its directory.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>The name.</summary>
+    public override string ToString() => Name;
+}

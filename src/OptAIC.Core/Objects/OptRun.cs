@@ -1,0 +1,83 @@
+using OptAIC.Model;
+using OptAIC.Runs;
+
+namespace OptAIC;
+
+/// <summary>One execution of one flow; immutable once ended.</summary>
+public sealed record OptRun
+{
+    /// <summary>Id.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>Name of the instance.</summary>
+    public required string Instance { get; init; }
+
+    /// <summary>Id of the instance.</summary>
+    public required Guid InstanceId { get; init; }
+
+    /// <summary>The flow.</summary>
+    public required FlowKind Flow { get; init; }
+
+    /// <summary>What it is a run of.</summary>
+    public required RunType Type { get; init; }
+
+    /// <summary>State; a run whose runner is gone is seen as failed.</summary>
+    public required RunStatus Status { get; init; }
+
+    /// <summary>What started it.</summary>
+    public required TriggerKind Trigger { get; init; }
+
+    /// <summary>Who started it.</summary>
+    public string? Actor { get; init; }
+
+    /// <summary>When it was claimed.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When it began.</summary>
+    public DateTimeOffset? StartedAt { get; init; }
+
+    /// <summary>When it ended.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>How long it took, or has taken so far.</summary>
+    public TimeSpan? Duration => EndedAt - StartedAt;
+
+    /// <summary>Type of its error; <c>lost</c> when its runner died.</summary>
+    public string? ErrorType { get; init; }
+
+    /// <summary>Its error in one line.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>Exit code of its program, if it ran one.</summary>
+    public int? ExitCode { get; init; }
+
+    /// <summary>Version of the data that it published.</summary>
+    public string? DataVersion { get; init; }
+
+    /// <summary>Latest date in the data that it published.</summary>
+    public DateOnly? LastDataDate { get; init; }
+
+    /// <summary>Metrics by name.</summary>
+    public IReadOnlyDictionary<string, double?> Metrics { get; init; } = new Dictionary<string, double?>();
+
+    /// <summary>Files that it left, with size and hash.</summary>
+    public IReadOnlyList<OptArtifact> Artifacts { get; init; } = [];
+
+    /// <summary>Data versions that it read, by upstream flow (<c>prices.refresh</c>).</summary>
+    public IReadOnlyDictionary<string, string> InputVersions { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Why it was allowed to run.</summary>
+    public IReadOnlyList<OptReason> Reasons { get; init; } = [];
+
+    /// <summary>Definition with version, as it ran.</summary>
+    public string? Definition { get; init; }
+
+    /// <summary>Host on which it ran.</summary>
+    public string? Host { get; init; }
+
+    /// <summary>Process id of its runner.</summary>
+    public int? ProcessId { get; init; }
+
+    /// <summary>Its log folder.</summary>
+    public required string LogPath { get; init; }
+}

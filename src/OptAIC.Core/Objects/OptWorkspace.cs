@@ -1,0 +1,23 @@
+namespace OptAIC;
+
+/// <summary>A workspace: a base directory with definitions, instances and a registry.</summary>
+public sealed record OptWorkspace
+{
+    /// <summary>Its directory.</summary>
+    public required string Root { get; init; }
+
+    /// <summary>Its id.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>Format of its documents.</summary>
+    public required int Format { get; init; }
+
+    /// <summary>When it was made.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Number of instances.</summary>
+    public int Instances { get; init; }
+
+    /// <summary>Number of registered definition versions, built-ins apart.</summary>
+    public int Definitions { get; init; }
+}
