@@ -6,7 +6,7 @@ namespace OptAIC.Quant.Panels;
 /// </summary>
 public sealed class Panel
 {
-    private readonly Dictionary<string, double[]> _fields;
+    private readonly OrderedDictionary<string, double[]> _fields = new(StringComparer.Ordinal);
 
     /// <summary>Makes a panel over the given arrays, which it keeps (they must not be changed afterwards).</summary>
     /// <param name="index">The axes.</param>
@@ -15,7 +15,6 @@ public sealed class Panel
     public Panel(PanelIndex index, IEnumerable<KeyValuePair<string, double[]>> fields)
     {
         Index = index;
-        _fields = new Dictionary<string, double[]>(StringComparer.Ordinal);
         foreach (var (name, values) in fields)
         {
             if (values.Length != index.Rows * index.Count)
@@ -46,4 +45,45 @@ public sealed class Panel
     /// <summary>The history of one entity: <c>Rows</c> values, oldest first.</summary>
     public ReadOnlySpan<double> Series(string field, int entity) =>
         Field(field).Span.Slice(entity * Index.Rows, Index.Rows);
+
+    /// <summary>The panel as a long table: every (date, entity) that has at least one value, by date, then by entity.</summary>
+    public IEnumerable<PanelRow> LongRows()
+    {
+        double[][] fields = [.. _fields.Values];
+        for (var t = 0; t < Index.Rows; t++)
+        {
+            for (var e = 0; e < Index.Count; e++)
+            {
+                var row = new PanelRow(Index, fields, t, e);
+                if (!row.IsEmpty())
+                {
+                    yield return row;
+                }
+            }
+        }
+    }
+
+    /// <summary>The rows from one date to another, both included; an open end reaches to the panel's own.</summary>
+    public Panel Between(DateOnly? from, DateOnly? to) =>
+        AlignTo(new PanelIndex(Index.Dates.Where(date => (from is null || date >= from) && (to is null || date <= to)), Index.Entities));
+
+    /// <summary>The columns of the given entities, in any order; an entity that the panel does not have becomes a column of NaN.</summary>
+    public Panel Of(IEnumerable<string> entities) =>
+        AlignTo(new PanelIndex(Index.Dates, new SortedSet<string>(entities, StringComparer.Ordinal)));
+
+    /// <summary>The same values on other axes: dates and entities that the panel does not have are NaN, those that the axes do not have are left out.</summary>
+    public Panel AlignTo(PanelIndex target)
+    {
+        if (target.SameAs(Index))
+        {
+            return this;
+        }
+
+        var alignment = new PanelAlignment(Index, target);
+        return new Panel(target, _fields.Select(field => KeyValuePair.Create(field.Key, alignment.Apply(field.Value))));
+    }
+
+    /// <summary>One field on other axes, without a copy when they are the panel's own.</summary>
+    internal ReadOnlyMemory<double> FieldOn(PanelIndex target, string field) =>
+        target.SameAs(Index) ? Field(field) : new PanelAlignment(Index, target).Apply(Field(field).Span);
 }

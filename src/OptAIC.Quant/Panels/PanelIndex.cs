@@ -47,6 +47,21 @@ public sealed class PanelIndex
     /// <summary>The entities, in ordinal order.</summary>
     public IReadOnlyList<string> Entities => _entities;
 
+    /// <summary>The index that has every date and every entity of the given ones; the given one when there is one, or all are the same.</summary>
+    /// <exception cref="ArgumentException">No index is given.</exception>
+    public static PanelIndex Union(IReadOnlyCollection<PanelIndex> indexes)
+    {
+        var first = indexes.FirstOrDefault() ?? throw new ArgumentException("at least one index is needed", nameof(indexes));
+        if (indexes.All(first.SameAs))
+        {
+            return first;
+        }
+
+        var dates = new SortedSet<DateOnly>(indexes.SelectMany(index => index._dates));
+        var entities = new SortedSet<string>(indexes.SelectMany(index => index._entities), StringComparer.Ordinal);
+        return new PanelIndex(dates, entities);
+    }
+
     /// <summary>Rank of an entity, or −1 when it is not in the index.</summary>
     public int EntityAt(string name) => _entityRank.TryGetValue(name, out var rank) ? rank : -1;
 

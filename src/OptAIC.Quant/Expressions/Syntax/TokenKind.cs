@@ -1,0 +1,20 @@
+namespace OptAIC.Quant.Expressions.Syntax;
+
+/// <summary>Kinds of tokens.</summary>
+internal enum TokenKind
+{
+    /// <summary>Digits, with a fraction and an exponent when given.</summary>
+    Number,
+
+    /// <summary>A letter or underscore, then letters, digits and underscores.</summary>
+    Name,
+
+    /// <summary>An operator or a mark.</summary>
+    Symbol,
+
+    /// <summary>The end of a line, outside parentheses.</summary>
+    LineEnd,
+
+    /// <summary>The end of the text.</summary>
+    End,
+}
