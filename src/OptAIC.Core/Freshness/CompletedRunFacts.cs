@@ -35,8 +35,3 @@ public sealed record CompletedRunFacts
     /// <summary>Definition and config hash per flow that is used, not read.</summary>
     public IReadOnlyDictionary<FlowKey, string> UsedHashes { get; init; } = new Dictionary<FlowKey, string>();
 }
-
-/// <summary>One question to a source.</summary>
-/// <param name="CheckedAt">When it was asked.</param>
-/// <param name="FoundNewer">Whether it had later data than before.</param>
-public sealed record SourceCheck(DateTimeOffset CheckedAt, bool FoundNewer);
