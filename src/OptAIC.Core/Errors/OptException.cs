@@ -12,7 +12,7 @@ public abstract class OptException : Exception
     /// <param name="hint">The next step, one line; <c>null</c> when there is none to give.</param>
     /// <param name="inner">The cause.</param>
     protected OptException(string errorId, ExitCode exitCode, string message, string? hint = null, Exception? inner = null)
-        : base(message, inner)
+        : base(OneLine(message), inner)
     {
         ErrorId = errorId;
         ExitCode = exitCode;
@@ -30,4 +30,8 @@ public abstract class OptException : Exception
 
     /// <summary>Every single problem, when there can be several (a config with four mistakes has four issues).</summary>
     public virtual IReadOnlyList<OptIssue> Issues => [];
+
+    // Messages quote what users typed; a line break or an escape sequence in it must not reach a terminal or a log.
+    private static string OneLine(string message) =>
+        message.Any(char.IsControl) ? string.Concat(message.Select(c => char.IsControl(c) ? $"\\u{(int)c:x4}" : c.ToString())) : message;
 }

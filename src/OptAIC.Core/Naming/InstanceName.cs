@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace OptAIC.Naming;
 
 /// <summary>Rules for short names: unique in a workspace whatever the case, and safe as a file name on every system.</summary>
@@ -21,11 +23,12 @@ public static class InstanceName
             return name.Length == 0 ? "is empty" : $"has {name.Length} characters; {MaxLength} are allowed";
         }
 
-        foreach (var c in name)
+        foreach (var rune in name.EnumerateRunes())
         {
-            if (!char.IsAsciiLetterOrDigit(c) && c is not ('.' or '_' or '-'))
+            if (!rune.IsAscii || !(char.IsAsciiLetterOrDigit((char)rune.Value) || (char)rune.Value is '.' or '_' or '-'))
             {
-                return $"contains '{(char.IsControl(c) ? $"U+{(int)c:X4}" : c.ToString())}'; letters A–Z, digits, '.', '_' and '-' are allowed";
+                var visible = Rune.IsLetterOrDigit(rune) || Rune.IsPunctuation(rune) || Rune.IsSymbol(rune);
+                return $"contains {(visible ? $"'{rune}'" : $"U+{rune.Value:X4}")}; letters A–Z, digits, '.', '_' and '-' are allowed";
             }
         }
 
