@@ -1,61 +1,42 @@
+using System.Buffers;
 using System.Globalization;
 using System.IO.Enumeration;
+using System.Text.RegularExpressions;
 using OptAIC.Freshness;
 using OptAIC.Model;
 
 namespace OptAIC.Selection;
 
 /// <summary>One term of a selector: which flows to start from, and how far to go up and down from them.</summary>
-/// <param name="Text">The term as written.</param>
 /// <param name="Method"><c>name</c>, <c>type</c>, <c>status</c> or <c>tag</c>.</param>
 /// <param name="Value">Name, wildcard pattern or value.</param>
 /// <param name="Up">Edges to go up; 0 is none.</param>
 /// <param name="Down">Edges to go down; 0 is none.</param>
 /// <param name="WithAncestorsOfDescendants">Written <c>@name</c>: all descendants, and everything that they need.</param>
-internal sealed record SelectorTerm(string Text, string Method, string Value, int Up, int Down, bool WithAncestorsOfDescendants)
+internal sealed partial record SelectorTerm(string Method, string Value, int Up, int Down, bool WithAncestorsOfDescendants)
 {
+    private static readonly SearchValues<char> NameCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-*?");
+
     public bool IsLiteralName => Method == "name" && !Value.AsSpan().ContainsAny('*', '?');
 
     public static SelectorTerm Parse(string text, string selector)
     {
-        var rest = text.AsSpan();
-        var at = rest.StartsWith("@");
-        if (at)
+        if (text.Length == 0)
         {
-            rest = rest[1..];
+            throw new SelectorException(selector, "a comma needs a term on both sides, without spaces");
         }
 
-        var up = 0;
-        var digits = CountDigits(rest);
-        if (digits < rest.Length && rest[digits] == '+')
-        {
-            up = Depth(rest[..digits]);
-            rest = rest[(digits + 1)..];
-        }
-
-        var down = 0;
-        var plus = rest.LastIndexOf('+');
-        if (plus >= 0 && CountDigits(rest[(plus + 1)..]) == rest.Length - plus - 1)
-        {
-            down = Depth(rest[(plus + 1)..]);
-            rest = rest[..plus];
-        }
-
-        if (rest.IsEmpty)
-        {
-            throw new SelectorException(selector, $"'{text}' names nothing");
-        }
-
-        if (at && (up != 0 || down != 0))
+        var parts = Grammar().Match(text).Groups;
+        if (parts["at"].Success && (parts["up"].Success || parts["down"].Success))
         {
             throw new SelectorException(selector, $"'{text}' mixes '@' with '+'; '@' already takes all descendants and what they need");
         }
 
-        var colon = rest.IndexOf(':');
-        var method = colon < 0 ? "name" : rest[..colon].ToString().ToLowerInvariant();
-        var value = rest[(colon + 1)..].ToString();
+        var method = parts["method"].Success ? parts["method"].Value.ToLowerInvariant() : "name";
+        var value = parts["value"].Value;
         CheckValue(method, value, selector);
-        return new(text, method, value, up, down, at);
+        return new(method, value, Depth(parts["up"]), Depth(parts["down"]), parts["at"].Success);
     }
 
     public bool Matches(SelectableFlow flow) => Method switch
@@ -66,32 +47,28 @@ internal sealed record SelectorTerm(string Text, string Method, string Value, in
         _ => FileSystemName.MatchesSimpleExpression(Value, flow.Name),
     };
 
+    // The value is at least one character, so that in "1+" the digit is a name and the plus its descendants.
+    [GeneratedRegex(@"^(?<at>@)?((?<up>[0-9]*)\+)?((?<method>[^:]*):)?(?<value>.+?)(\+(?<down>[0-9]*))?$", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
+    private static partial Regex Grammar();
+
     private static void CheckValue(string method, string value, string selector)
     {
-        var allowed = method switch
+        var problem = method switch
         {
-            "name" or "tag" => null,
-            "type" => SnakeCase.TryParse<InstanceType>(value, out _) ? null : string.Join(", ", Enum.GetNames<InstanceType>()),
-            "status" => SnakeCase.TryParse<FlowStatus>(value, out _) ? null : string.Join(", ", SnakeCase.All<FlowStatus>()),
-            _ => throw new SelectorException(selector, $"there is no method '{method}:'; there are type:, status: and tag:"),
+            "name" => value.AsSpan().IndexOfAnyExcept(NameCharacters) is >= 0 and var at ? $"'{value[at]}' cannot be part of the name '{value}'" : null,
+            "tag" => null,
+            "type" => SnakeCase.TryParse<InstanceType>(value, out _) ? null : $"'{value}' is no type; there are {string.Join(", ", Enum.GetNames<InstanceType>())}",
+            "status" => SnakeCase.TryParse<FlowStatus>(value, out _) ? null : $"'{value}' is no status; there are {string.Join(", ", SnakeCase.All<FlowStatus>())}",
+            _ => $"there is no method '{method}:'; there are name:, type:, status: and tag:",
         };
-        if (allowed is not null)
+        if (problem is not null)
         {
-            throw new SelectorException(selector, $"'{value}' is no {method}; there are {allowed}");
+            throw new SelectorException(selector, problem);
         }
     }
 
-    private static int Depth(ReadOnlySpan<char> digits) =>
-        digits.IsEmpty || !int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var depth) ? int.MaxValue : depth;
-
-    private static int CountDigits(ReadOnlySpan<char> text)
-    {
-        var n = 0;
-        while (n < text.Length && char.IsAsciiDigit(text[n]))
-        {
-            n++;
-        }
-
-        return n;
-    }
+    private static int Depth(Group digits) =>
+        !digits.Success ? 0
+        : int.TryParse(digits.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var depth) ? depth
+        : int.MaxValue;
 }
