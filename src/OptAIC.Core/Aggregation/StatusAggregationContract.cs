@@ -26,8 +26,7 @@ public sealed class StatusAggregationContract
             throw new ArgumentException("a status stands twice in the priority", nameof(priority));
         }
 
-        var ready = priority.IndexOf(FlowStatus.Ready);
-        if (ready >= 0 && ready != priority.Count - 1)
+        if (priority.Contains(FlowStatus.Ready) && priority[^1] != FlowStatus.Ready)
         {
             throw new ArgumentException("ready must come last in the priority", nameof(priority));
         }
@@ -66,9 +65,7 @@ public sealed class StatusAggregationContract
 
         return Method switch
         {
-            AggregationMethod.Primary => flows.Any(f => f.Flow == Primary)
-                ? flows.First(f => f.Flow == Primary).Status
-                : throw new ArgumentException($"the primary flow '{SnakeCase.Of(Primary!.Value)}' is not among the flows", nameof(flows)),
+            AggregationMethod.Primary => StatusOfPrimary(flows),
             AggregationMethod.AnyReady when flows.Any(f => f.Status == FlowStatus.Ready) => FlowStatus.Ready,
             _ => flows.MinBy(f => Array.IndexOf(_order, f.Status)).Status,
         };
@@ -77,33 +74,31 @@ public sealed class StatusAggregationContract
     /// <summary>Status of an instance without flows (a part): the health of its definition.</summary>
     public static FlowStatus OfDefinition(bool healthy) => healthy ? FlowStatus.Ready : FlowStatus.Error;
 
+    private FlowStatus StatusOfPrimary(IReadOnlyList<(FlowKind Flow, FlowStatus Status)> flows)
+    {
+        foreach (var (flow, status) in flows)
+        {
+            if (flow == Primary)
+            {
+                return status;
+            }
+        }
+
+        throw new ArgumentException($"the primary flow '{SnakeCase.Of(Primary!.Value)}' is not among the flows", nameof(flows));
+    }
+
+    // A status that is left out goes behind everything that is worse in the default order, however the list turns that order round.
     private static FlowStatus[] Complete(IReadOnlyList<FlowStatus> priority)
     {
         var order = priority.Where(s => s != FlowStatus.Ready).ToList();
-        for (var i = 0; i < DefaultOrder.Length - 1; i++)
+        foreach (var (rank, status) in DefaultOrder.Index())
         {
-            if (!order.Contains(DefaultOrder[i]))
+            if (!order.Contains(status))
             {
-                order.Insert(i == 0 ? 0 : order.IndexOf(DefaultOrder[i - 1]) + 1, DefaultOrder[i]);
+                order.Insert(order.FindLastIndex(s => Array.IndexOf(DefaultOrder, s) < rank) + 1, status);
             }
         }
 
-        return [.. order, FlowStatus.Ready];
-    }
-}
-
-file static class ReadOnlyListExtensions
-{
-    public static int IndexOf(this IReadOnlyList<FlowStatus> list, FlowStatus status)
-    {
-        for (var i = 0; i < list.Count; i++)
-        {
-            if (list[i] == status)
-            {
-                return i;
-            }
-        }
-
-        return -1;
+        return [.. order];
     }
 }
