@@ -30,9 +30,9 @@ public sealed class LineageGraph
     /// <summary>All edges.</summary>
     public IEnumerable<LineageEdge> Edges => _upstream.SelectMany(e => e);
 
-    /// <summary>Makes the graph in time linear in flows and edges. Edges from or to unknown flows are left out.</summary>
-    /// <param name="flows">The flows; their order breaks ties.</param>
-    /// <param name="edges">The edges; equal ones count once.</param>
+    /// <summary>Makes the graph. Edges from or to unknown flows are left out.</summary>
+    /// <param name="flows">The flows, each once; their order breaks ties.</param>
+    /// <param name="edges">The edges in any order; equal ones count once.</param>
     /// <param name="nameOf">How flows are called if a cycle has to be named; ids when left out.</param>
     /// <exception cref="LineageCycleException">The edges contain a cycle.</exception>
     public static LineageGraph Create(IReadOnlyList<FlowKey> flows, IEnumerable<LineageEdge> edges, Func<FlowKey, string>? nameOf = null)
@@ -43,7 +43,10 @@ public sealed class LineageGraph
             given.Add(flow, given.Count);
         }
 
-        var known = edges.Where(e => given.ContainsKey(e.Upstream) && given.ContainsKey(e.Downstream)).Distinct().ToList();
+        // Sorted, so that what is said of a flow does not depend on the order in which an index returns its edges.
+        var known = edges.Where(e => given.ContainsKey(e.Upstream) && given.ContainsKey(e.Downstream)).Distinct()
+            .OrderBy(e => e.Upstream).ThenBy(e => e.Downstream).ThenBy(e => e.Kind).ThenBy(e => e.Role, StringComparer.Ordinal)
+            .ToList();
         var order = Order(flows, given, known) ?? throw new LineageCycleException(LineageCycle.Find(flows, known)!, nameOf ?? (f => f.ToString()));
 
         var numbers = new Dictionary<FlowKey, int>(order.Length);
@@ -58,10 +61,10 @@ public sealed class LineageGraph
     /// <summary>Number of a flow, or −1 when it is not in the graph.</summary>
     public int NumberOf(FlowKey flow) => _numbers.GetValueOrDefault(flow, -1);
 
-    /// <summary>Edges that end at the flow with this number.</summary>
+    /// <summary>Edges that end at the flow with this number, in order of their upstream ends.</summary>
     public ReadOnlySpan<LineageEdge> UpstreamOf(int number) => _upstream[number];
 
-    /// <summary>Edges that start at the flow with this number.</summary>
+    /// <summary>Edges that start at the flow with this number, in order of their downstream ends.</summary>
     public ReadOnlySpan<LineageEdge> DownstreamOf(int number) => _downstream[number];
 
     /// <summary>All flows upstream of a flow, nearest first, without itself.</summary>
@@ -85,6 +88,41 @@ public sealed class LineageGraph
     /// <inheritdoc cref="Upstream(FlowKey, int?, Func{LineageEdge, bool}?)"/>
     public IReadOnlyList<FlowKey> Downstream(IReadOnlyCollection<FlowKey> flows, int? depth = null, Func<LineageEdge, bool>? follow = null) =>
         Walk(flows, _downstream, e => e.Downstream, depth, follow);
+
+    /// <summary>
+    /// All paths from one flow down to another, both included. They can be exponentially many, so each is made when it is asked for.
+    /// </summary>
+    public IEnumerable<IReadOnlyList<FlowKey>> Paths(FlowKey from, FlowKey to)
+    {
+        var towards = Upstream(to).Append(to).ToHashSet();
+        if (from == to || !towards.Contains(from))
+        {
+            yield break;
+        }
+
+        var path = new List<FlowKey> { from };
+        var pending = new Stack<IEnumerator<FlowKey>>([Next(from)]);
+        while (pending.TryPeek(out var next))
+        {
+            if (!next.MoveNext())
+            {
+                pending.Pop();
+                path.RemoveAt(path.Count - 1);
+            }
+            else if (next.Current == to)
+            {
+                yield return [.. path, to];
+            }
+            else
+            {
+                path.Add(next.Current);
+                pending.Push(Next(next.Current));
+            }
+        }
+
+        IEnumerator<FlowKey> Next(FlowKey flow) =>
+            _downstream[_numbers[flow]].Select(e => e.Downstream).Distinct().Where(towards.Contains).GetEnumerator();
+    }
 
     /// <summary>
     /// Execution order: batches of flows whose upstreams within the selection all stand in earlier batches; the flows of a batch
