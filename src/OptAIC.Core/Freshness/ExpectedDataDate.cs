@@ -22,14 +22,18 @@ public static class ExpectedDataDate
     public static DateOnly WithGrace(UpdateFrequency frequency, DateOnly expected, BusinessCalendar calendar) =>
         frequency.BusinessDaysOnly ? calendar.Back(expected, frequency.GracePeriodDays) : expected.AddDays(-frequency.GracePeriodDays);
 
-    /// <summary>The instant from which a data date is expected: the start of the following day in the zone.</summary>
+    /// <summary>
+    /// The instant, in UTC, from which a data date is expected: the first one at which the date in the zone is later. A midnight
+    /// that comes twice counts the first time; one that the clocks leap over counts where they land.
+    /// </summary>
     public static DateTimeOffset ExpectedFrom(DateOnly dataDate, TimeZoneInfo zone)
     {
-        var midnight = dataDate.AddDays(1).ToDateTime(TimeOnly.MinValue);
-        var guess = new DateTimeOffset(midnight, TimeSpan.Zero);
-        // The offset that holds at local midnight may differ from the one at the same reading in UTC; two steps settle it.
-        var offset = zone.GetUtcOffset(guess - zone.GetUtcOffset(guess));
-        return (guess - offset).ToOffset(TimeSpan.Zero);
+        var midnight = new DateTimeOffset(dataDate.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
+        // No zone is 15 hours from UTC, so this offset was in force before the local midnight.
+        var first = midnight - zone.GetUtcOffset(midnight.AddHours(-15));
+        var offset = zone.GetUtcOffset(first);
+        var second = midnight - offset;
+        return zone.GetUtcOffset(second) == offset ? second : first;
     }
 
     private static DateOnly LastWeekday(DayOfWeek weekday, DateOnly asOf)

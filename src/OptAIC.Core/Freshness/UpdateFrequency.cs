@@ -6,8 +6,13 @@ public sealed record UpdateFrequency
     /// <summary>How often.</summary>
     public Frequency Frequency { get; init; } = Frequency.Daily;
 
-    /// <summary>Days of tolerance; business days when <see cref="BusinessDaysOnly"/>.</summary>
-    public int GracePeriodDays { get; init; }
+    /// <summary>Days of tolerance, 0 or more; business days when <see cref="BusinessDaysOnly"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+    public int GracePeriodDays
+    {
+        get;
+        init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "grace cannot be negative");
+    }
 
     /// <summary>Daily data come on business days only.</summary>
     public bool BusinessDaysOnly { get; init; }
@@ -16,7 +21,12 @@ public sealed record UpdateFrequency
     public DayOfWeek DayOfWeek { get; init; } = DayOfWeek.Monday;
 
     /// <summary>The day of monthly data, 1 to 31, clamped to the month's length; <c>null</c> is the last day.</summary>
-    public int? DayOfMonth { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">No month has such a day.</exception>
+    public int? DayOfMonth
+    {
+        get;
+        init => field = value is null or (>= 1 and <= 31) ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "a day of a month is 1 to 31");
+    }
 
     /// <summary>Name of the holiday calendar; <c>null</c> is Monday to Friday without holidays.</summary>
     public string? Calendar { get; init; }
