@@ -5,6 +5,8 @@ namespace OptAIC.Freshness;
 /// <summary>Everything about one flow that its status is computed from, upstreams apart.</summary>
 public sealed record FlowFacts
 {
+    private readonly StaleOn? _staleOn;
+
     /// <summary>The flow.</summary>
     public required FlowKey Flow { get; init; }
 
@@ -35,8 +37,15 @@ public sealed record FlowFacts
     /// <summary>Hash of the resolved config and parts now.</summary>
     public required string ConfigHash { get; init; }
 
-    /// <summary>What makes this flow stale.</summary>
-    public StaleOn StaleOn { get; init; } = StaleOn.Upstream;
+    /// <summary>Of a training flow, the model version that is active: the last one promoted, whatever was trained since.</summary>
+    public string? ActiveModelVersion { get; init; }
+
+    /// <summary>What makes this flow stale; <see cref="StaleOnDefault"/> when left out.</summary>
+    public StaleOn StaleOn
+    {
+        get => _staleOn ?? StaleOnDefault.Of(Flow.Flow);
+        init => _staleOn = value;
+    }
 
     /// <summary>Hash by which a <c>uses</c> edge to this flow is compared: definition and config.</summary>
     public string UseHash => DefinitionHash + "+" + ConfigHash;

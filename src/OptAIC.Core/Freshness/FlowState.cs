@@ -17,6 +17,9 @@ public sealed record FlowState
     /// <summary>Version of its published data, or <c>null</c> when it never completed.</summary>
     public string? DataVersion { get; init; }
 
+    /// <summary>Of a training flow, the model version that is active; <c>null</c> when none was promoted.</summary>
+    public string? ActiveModelVersion { get; init; }
+
     /// <summary>Why something upstream of it is not ready, whatever its own status says; <c>null</c> when all upstream is ready.</summary>
     public StatusReason? UpstreamBlocker { get; init; }
 

@@ -4,12 +4,11 @@ using OptAIC.Model;
 
 namespace OptAIC.Freshness;
 
-/// <summary>The statuses of all flows of a graph at one time. Each flow is evaluated once, in lineage order.</summary>
+/// <summary>The statuses of all flows of a graph at one time. Each flow is evaluated once, in lineage order. Not for several threads at a time.</summary>
 public sealed class FlowStates
 {
     private readonly LineageGraph _graph;
     private readonly EvaluationTime _time;
-    private readonly bool _acceptDelayed;
     private readonly FlowState[] _states;
     private readonly List<UpstreamState> _upstreams = [];
 
@@ -22,7 +21,7 @@ public sealed class FlowStates
     {
         _graph = graph;
         _time = time;
-        _acceptDelayed = acceptDelayed;
+        AcceptDelayed = acceptDelayed;
         _states = new FlowState[graph.Count];
         for (var n = 0; n < graph.Count; n++)
         {
@@ -38,24 +37,47 @@ public sealed class FlowStates
 
     /// <summary>State of a flow.</summary>
     /// <exception cref="KeyNotFoundException">The flow is not in the graph.</exception>
-    public FlowState this[FlowKey flow] =>
-        _graph.NumberOf(flow) is >= 0 and var n ? _states[n] : throw new KeyNotFoundException($"flow {flow} is not in the graph");
+    public FlowState this[FlowKey flow] => _states[Number(flow)];
+
+    /// <summary>Whether an upstream whose source is late counts as ready.</summary>
+    public bool AcceptDelayed { get; }
 
     /// <summary>Evaluates one flow again with new facts. Its downstream is as before until it is evaluated in turn.</summary>
-    public FlowState Update(FlowFacts facts) => Evaluate(_graph.NumberOf(facts.Flow), facts);
+    /// <exception cref="KeyNotFoundException">The flow is not in the graph.</exception>
+    public FlowState Update(FlowFacts facts) => Evaluate(Number(facts.Flow), facts);
 
     /// <summary>
-    /// <c>check_upstream_freshness</c>: every transitive upstream that is not ready, nearest first, each once. None: the flow may start.
+    /// <c>check_upstream_freshness</c>: every transitive upstream that is not ready, nearest first, and every training on the way
+    /// that is needed for a first model; each once. None: the flow may start.
     /// </summary>
-    public IReadOnlyList<FlowState> Blockers(FlowKey flow) =>
-    [
-        .. _graph.Upstream(flow, follow: e => e.CarriesData && !e.CarriesModel)
-            .Select(upstream => this[upstream])
-            .Where(state => !FlowStatusRules.CountsAsReady(state.Status, _acceptDelayed)),
-        .. _graph.UpstreamOf(_graph.NumberOf(flow)).ToArray()
-            .Where(e => e.CarriesModel && this[e.Upstream].DataVersion is null)
-            .Select(e => this[e.Upstream]),
-    ];
+    /// <exception cref="KeyNotFoundException">The flow is not in the graph.</exception>
+    public IReadOnlyList<FlowState> Blockers(FlowKey flow)
+    {
+        var upstream = _graph.Upstream(flow, follow: e => e.RequiresReady);
+        return
+        [
+            .. upstream.Select(u => this[u]).Where(s => !FlowStatusRules.CountsAsReady(s.Status, AcceptDelayed))
+                .Concat(upstream.Prepend(flow).SelectMany(TrainingsWithoutModel))
+                .DistinctBy(s => s.Flow),
+        ];
+    }
+
+    private List<FlowState> TrainingsWithoutModel(FlowKey flow)
+    {
+        var trainings = new List<FlowState>();
+        foreach (var edge in _graph.UpstreamOf(Number(flow)))
+        {
+            if (edge.CarriesModel && this[edge.Upstream] is { ActiveModelVersion: null } training)
+            {
+                trainings.Add(training);
+            }
+        }
+
+        return trainings;
+    }
+
+    private int Number(FlowKey flow) =>
+        _graph.NumberOf(flow) is >= 0 and var number ? number : throw new KeyNotFoundException($"flow {flow} is not in the graph");
 
     private FlowState Evaluate(int number, FlowFacts facts)
     {
@@ -65,6 +87,6 @@ public sealed class FlowStates
             _upstreams.Add(new(edge, _states[_graph.NumberOf(edge.Upstream)]));
         }
 
-        return _states[number] = FlowStatusRules.Evaluate(facts, CollectionsMarshal.AsSpan(_upstreams), _time, _acceptDelayed);
+        return _states[number] = FlowStatusRules.Evaluate(facts, CollectionsMarshal.AsSpan(_upstreams), _time, AcceptDelayed);
     }
 }

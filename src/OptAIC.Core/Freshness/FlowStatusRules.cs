@@ -16,21 +16,38 @@ public static class FlowStatusRules
     /// <param name="acceptDelayed">Whether an upstream whose source is late counts as ready.</param>
     public static FlowState Evaluate(FlowFacts facts, ReadOnlySpan<UpstreamState> upstreams, EvaluationTime time, bool acceptDelayed = false)
     {
-        var blocker = UpstreamBlocker(facts.Flow, upstreams, acceptDelayed);
-        var (status, reasons) = FirstMatch(facts, upstreams, time, blocker);
+        var blockers = UpstreamBlockers(facts.Flow, upstreams, acceptDelayed);
+        var (status, reasons) = FirstMatch(facts, upstreams, time, blockers);
         return new FlowState
         {
             Flow = facts.Flow,
             Status = status,
             Reasons = reasons,
             DataVersion = facts.LastCompleted?.DataVersion,
-            UpstreamBlocker = blocker,
+            ActiveModelVersion = facts.ActiveModelVersion,
+            UpstreamBlocker = blockers.Count > 0 ? blockers[0] : null,
             UseHash = facts.UseHash,
         };
     }
 
+    internal static bool CountsAsReady(FlowStatus status, bool acceptDelayed) =>
+        status == FlowStatus.Ready || (acceptDelayed && status == FlowStatus.StaleSourceDelayed);
+
+    /// <summary>What the upstream end of an edge has to say for itself: its own reason, or what it published.</summary>
+    internal static StatusReason CauseAt(UpstreamState upstream)
+    {
+        var (edge, state) = upstream;
+        if (edge.CarriesModel && upstream.Version is null)
+        {
+            return state.DataVersion is null ? state.Reasons[0] : new(ReasonCode.NoActiveModel, edge.Upstream, "a model was trained, none was promoted");
+        }
+
+        // Whether a training is due says nothing about the model that is active.
+        return !edge.CarriesModel && state.Reasons is [var own, ..] ? own : new(ReasonCode.Published, edge.Upstream, $"published {Short(upstream.Version)}");
+    }
+
     private static (FlowStatus Status, IReadOnlyList<StatusReason> Reasons) FirstMatch(
-        FlowFacts facts, ReadOnlySpan<UpstreamState> upstreams, EvaluationTime time, StatusReason? blocker)
+        FlowFacts facts, ReadOnlySpan<UpstreamState> upstreams, EvaluationTime time, List<StatusReason> blockers)
     {
         if (facts.LiveOwner is { } owner)
         {
@@ -53,32 +70,24 @@ public static class FlowStatusRules
             return (FlowStatus.Ready, []);
         }
 
+        var changes = Changes(facts, completed, upstreams);
         if (DataBehind(facts, completed, time) is { } behind)
         {
-            return (behind.Code == ReasonCode.SourceDelayed ? FlowStatus.StaleSourceDelayed : FlowStatus.Stale, [behind]);
+            // A source check speaks of the source, inputs and config that it saw: once they changed, there may be newer data.
+            return changes.Count == 0 && SourceDelayed(behind, facts, completed) is { } delayed
+                ? (FlowStatus.StaleSourceDelayed, [delayed])
+                : (FlowStatus.Stale, [behind.Reason, .. changes]);
         }
 
-        if (facts.SourceChange is { } change)
-        {
-            return (FlowStatus.Stale, [new(ReasonCode.SourceChanged, facts.Flow, change)]);
-        }
-
-        if (facts.StaleOn == StaleOn.Upstream && UpstreamChanges(facts.Flow, completed, upstreams) is { Count: > 0 } changes)
+        if (changes.Count > 0)
         {
             return (FlowStatus.Stale, changes);
         }
 
-        if (ConfigChanges(facts, completed, upstreams) is { Count: > 0 } configChanges)
-        {
-            return (FlowStatus.Stale, configChanges);
-        }
-
-        return facts.StaleOn == StaleOn.Upstream && blocker is not null
-            ? (FlowStatus.Stale, [blocker])
-            : (FlowStatus.Ready, []);
+        return facts.StaleOn == StaleOn.Upstream && blockers.Count > 0 ? (FlowStatus.Stale, blockers) : (FlowStatus.Ready, []);
     }
 
-    private static StatusReason? DataBehind(FlowFacts facts, CompletedRunFacts completed, EvaluationTime time)
+    private static (DateOnly Expected, StatusReason Reason)? DataBehind(FlowFacts facts, CompletedRunFacts completed, EvaluationTime time)
     {
         if (facts.UpdateFrequency is not { } frequency
             || ExpectedDataDate.On(frequency, time.DayIn(facts.Zone), facts.Calendar) is not { } expected)
@@ -92,36 +101,43 @@ public static class FlowStatusRules
             return null;
         }
 
-        var detail = string.Create(CultureInfo.InvariantCulture, $"last data date {Text(completed.LastDataDate)}, expected {Text(expected)}")
-            + (tolerated == expected ? "" : $", tolerated from {Text(tolerated)}");
-        var askedInTime = completed.SourceCheck is { FoundNewer: false } check
-            && check.CheckedAt >= ExpectedDataDate.ExpectedFrom(expected, facts.Zone);
-        return askedInTime
-            ? new(ReasonCode.SourceDelayed, facts.Flow, $"{detail}; the source had nothing newer when asked at {completed.SourceCheck!.CheckedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture)}")
-            : new(ReasonCode.DataBehind, facts.Flow, detail);
+        var detail = $"last data date {Text(completed.LastDataDate)}, expected {Text(expected)}" + (tolerated == expected ? "" : $", tolerated from {Text(tolerated)}");
+        return (expected, new(ReasonCode.DataBehind, facts.Flow, detail));
+    }
+
+    private static StatusReason? SourceDelayed((DateOnly Expected, StatusReason Reason) behind, FlowFacts facts, CompletedRunFacts completed) =>
+        completed.SourceCheck is { FoundNewer: false } check && check.CheckedAt >= ExpectedDataDate.ExpectedFrom(behind.Expected, facts.Zone)
+            ? new(
+                ReasonCode.SourceDelayed,
+                facts.Flow,
+                string.Create(CultureInfo.InvariantCulture, $"{behind.Reason.Detail}; the source had nothing newer when asked at {check.CheckedAt.UtcDateTime:yyyy-MM-dd HH:mm'Z'}"))
+            : null;
+
+    // Rules 5 to 7, the first that matches.
+    private static List<StatusReason> Changes(FlowFacts facts, CompletedRunFacts completed, ReadOnlySpan<UpstreamState> upstreams)
+    {
+        if (facts.SourceChange is { } change)
+        {
+            return [new(ReasonCode.SourceChanged, facts.Flow, change)];
+        }
+
+        return facts.StaleOn == StaleOn.Upstream && UpstreamChanges(facts.Flow, completed, upstreams) is { Count: > 0 } changes
+            ? changes
+            : ConfigChanges(facts, completed, upstreams);
     }
 
     private static List<StatusReason> UpstreamChanges(FlowKey flow, CompletedRunFacts completed, ReadOnlySpan<UpstreamState> upstreams)
     {
         var changes = new List<StatusReason>();
-        foreach (var (edge, state) in upstreams)
+        foreach (var upstream in upstreams)
         {
-            if (!edge.CarriesData)
+            var (version, used) = (upstream.Version, completed.InputVersions.GetValueOrDefault(upstream.Edge.Upstream));
+            if (upstream.Edge.CarriesData && version != used)
             {
-                continue;
-            }
-
-            var used = completed.InputVersions.GetValueOrDefault(edge.Upstream);
-            if (state.DataVersion != used || used is null)
-            {
-                var detail = (used, state.DataVersion) switch
-                {
-                    (null, null) => "has published nothing yet",
-                    (null, _) => "was not an input of the last completed run",
-                    (_, null) => "has no data version any more",
-                    _ => $"data version is {Short(state.DataVersion)}, the last completed run used {Short(used)}",
-                };
-                changes.Add(new(ReasonCode.UpstreamChanged, flow, detail, CauseAt(state, edge.Upstream)));
+                var detail = used is null ? "was not an input of the last completed run"
+                    : version is null ? "has no version any more"
+                    : $"version is {Short(version)}, the last completed run used {Short(used)}";
+                changes.Add(new(ReasonCode.UpstreamChanged, flow, detail, CauseAt(upstream)));
             }
         }
 
@@ -152,44 +168,28 @@ public static class FlowStatusRules
         return changes;
     }
 
-    private static StatusReason? UpstreamBlocker(FlowKey flow, ReadOnlySpan<UpstreamState> upstreams, bool acceptDelayed)
+    private static List<StatusReason> UpstreamBlockers(FlowKey flow, ReadOnlySpan<UpstreamState> upstreams, bool acceptDelayed)
     {
-        foreach (var (edge, state) in upstreams)
+        var blockers = new List<StatusReason>();
+        foreach (var upstream in upstreams)
         {
-            if (!edge.CarriesData)
+            var (edge, state) = upstream;
+            if (edge.CarriesModel && upstream.Version is null)
             {
-                continue;
+                blockers.Add(new(ReasonCode.UpstreamNotReady, flow, "there is no active model version", CauseAt(upstream)));
             }
-
-            if (edge.CarriesModel)
+            else if (edge.RequiresReady && !CountsAsReady(state.Status, acceptDelayed))
             {
-                if (state.DataVersion is null)
-                {
-                    return new(ReasonCode.UpstreamNotReady, flow, "there is no active model version", CauseAt(state, edge.Upstream));
-                }
-
-                continue;
+                blockers.Add(new(ReasonCode.UpstreamNotReady, flow, $"upstream is {SnakeCase.Of(state.Status)}", CauseAt(upstream)));
             }
-
-            if (!CountsAsReady(state.Status, acceptDelayed))
+            else if (edge.RequiresReady && state.UpstreamBlocker is { } further)
             {
-                return new(ReasonCode.UpstreamNotReady, flow, $"upstream is {state.Status}", CauseAt(state, edge.Upstream));
-            }
-
-            if (state.UpstreamBlocker is { } further)
-            {
-                return new(ReasonCode.UpstreamNotReady, flow, "something further upstream is not ready", further);
+                blockers.Add(new(ReasonCode.UpstreamNotReady, flow, "something further upstream is not ready", further));
             }
         }
 
-        return null;
+        return blockers;
     }
-
-    internal static bool CountsAsReady(FlowStatus status, bool acceptDelayed) =>
-        status == FlowStatus.Ready || (acceptDelayed && status == FlowStatus.StaleSourceDelayed);
-
-    private static StatusReason CauseAt(FlowState state, FlowKey flow) =>
-        state.Reasons.Count > 0 ? state.Reasons[0] : new(ReasonCode.UpstreamChanged, flow, $"published {Short(state.DataVersion)}");
 
     private static string Text(DateOnly? date) => date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "none";
 

@@ -27,8 +27,17 @@ public static class ReasonCode
     /// <summary>An upstream has another data version than the last completed run used.</summary>
     public const string UpstreamChanged = "upstream_changed";
 
+    /// <summary>Root of an <see cref="UpstreamChanged"/>: the upstream published a new version and is ready.</summary>
+    public const string Published = "published";
+
+    /// <summary>No version of a model has been promoted.</summary>
+    public const string NoActiveModel = "no_active_model";
+
     /// <summary>The definition, the config or something used is not what the last completed run used.</summary>
     public const string ConfigChanged = "config_changed";
+
+    /// <summary>In a plan: somebody asked for a run whatever the status.</summary>
+    public const string Forced = "forced";
 
     /// <summary>An upstream, direct or further up, is not ready.</summary>
     public const string UpstreamNotReady = "upstream_not_ready";

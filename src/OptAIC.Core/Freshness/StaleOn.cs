@@ -7,10 +7,10 @@ namespace OptAIC.Freshness;
 [JsonConverter(typeof(SnakeCaseEnumConverter<StaleOn>))]
 public enum StaleOn
 {
-    /// <summary>Every rule: age, source, config, and upstreams. The default.</summary>
+    /// <summary>Every rule: age, source, config, and upstreams. The default of all other flows.</summary>
     Upstream,
 
-    /// <summary>Age, source and config; what happens upstream does not count.</summary>
+    /// <summary>Age, source and config; what happens upstream does not count. The default of a model's training and monitoring.</summary>
     Age,
 
     /// <summary>Nothing: it is run when somebody asks.</summary>

@@ -17,5 +17,8 @@ public sealed record LineageEdge(FlowKey Upstream, FlowKey Downstream, EdgeKind 
     /// only when there is none: a training that is due does not stop predictions.
     /// </summary>
     public bool CarriesModel =>
-        Upstream.Instance == Downstream.Instance && Upstream.Flow == FlowKind.Training && Downstream.Flow == FlowKind.Inference;
+        CarriesData && Upstream.Instance == Downstream.Instance && Upstream.Flow == FlowKind.Training && Downstream.Flow == FlowKind.Inference;
+
+    /// <summary>Whether the flow downstream may start only when the one upstream is ready.</summary>
+    public bool RequiresReady => CarriesData && !CarriesModel;
 }

@@ -1,5 +1,4 @@
 using OptAIC.Freshness;
-using OptAIC.Lineage;
 using OptAIC.Model;
 
 namespace OptAIC.Planning;
@@ -8,39 +7,37 @@ namespace OptAIC.Planning;
 public static class RefreshPlan
 {
     /// <summary>Makes the plan; each flow is looked at once.</summary>
-    /// <param name="states">The statuses of all flows.</param>
+    /// <param name="states">The statuses of all flows; they also say whether an upstream whose source is late counts as ready.</param>
     /// <param name="selection">The flows to refresh.</param>
-    /// <param name="forced">Flows to run whatever their status and that of their upstreams.</param>
-    /// <param name="acceptDelayed">Whether an upstream whose source is late counts as ready.</param>
-    public static IReadOnlyList<PlannedFlow> Create(FlowStates states, IReadOnlySet<FlowKey> selection, IReadOnlySet<FlowKey>? forced = null, bool acceptDelayed = false)
+    /// <param name="forced">Flows of the selection to run whatever their status and that of their upstreams.</param>
+    public static IReadOnlyList<PlannedFlow> Create(FlowStates states, IReadOnlySet<FlowKey> selection, IReadOnlySet<FlowKey>? forced = null)
     {
-        var graph = states.Graph;
         var steps = new List<PlannedFlow>(selection.Count);
-        var obstacles = new StatusReason?[graph.Count];
-        for (var n = 0; n < graph.Count; n++)
+        var prospects = new Prospect[states.All.Count];
+        for (var n = 0; n < prospects.Length; n++)
         {
             var state = states.All[n];
-            var obstacle = Obstacle(graph.UpstreamOf(n), graph, obstacles);
-            if (!selection.Contains(state.Flow))
+            var obstacles = Obstacles(states, n, prospects);
+            PlanAction? action = null;
+            if (selection.Contains(state.Flow))
             {
-                obstacles[n] = NotReady(state, acceptDelayed) ?? obstacle;
-                continue;
+                var step = Decide(state, obstacles, forced?.Contains(state.Flow) == true);
+                steps.Add(step);
+                action = step.Action;
             }
 
-            var step = Decide(state, obstacle, forced?.Contains(state.Flow) == true);
-            obstacles[n] = step.Action switch
+            prospects[n] = action switch
             {
-                PlanAction.Run or PlanAction.Wait => null,
-                PlanAction.Blocked => step.Reasons[0],
-                _ => NotReady(state, acceptDelayed) ?? obstacle,
+                PlanAction.Run or PlanAction.Wait => new(WillRun: true, obstacles.FirstOrDefault()),
+                PlanAction.Blocked => new(WillRun: false, obstacles[0]),
+                _ => new(WillRun: false, FlowStatusRules.CountsAsReady(state.Status, states.AcceptDelayed) ? obstacles.FirstOrDefault() : state.Reasons[0]),
             };
-            steps.Add(step);
         }
 
         return steps;
     }
 
-    private static PlannedFlow Decide(FlowState state, StatusReason? obstacle, bool forced)
+    private static PlannedFlow Decide(FlowState state, List<StatusReason> obstacles, bool forced)
     {
         if (state.Status == FlowStatus.Running)
         {
@@ -49,7 +46,8 @@ public static class RefreshPlan
 
         if (forced)
         {
-            return new(state.Flow, PlanAction.Run, state, state.Reasons);
+            StatusReason asked = new(ReasonCode.Forced, state.Flow, "to be run whatever its status and its upstreams");
+            return new(state.Flow, PlanAction.Run, state, [asked, .. state.Reasons, .. obstacles]);
         }
 
         if (state.Status is FlowStatus.Ready or FlowStatus.StaleSourceDelayed)
@@ -57,26 +55,34 @@ public static class RefreshPlan
             return new(state.Flow, PlanAction.Skip, state, state.Reasons);
         }
 
-        return obstacle is null
+        return obstacles.Count == 0
             ? new(state.Flow, PlanAction.Run, state, state.Reasons)
-            : new(state.Flow, PlanAction.Blocked, state, [new(ReasonCode.UpstreamNotReady, state.Flow, "upstream is not ready and not part of the plan, or cannot run", obstacle)]);
+            : new(state.Flow, PlanAction.Blocked, state, obstacles);
     }
 
-    private static StatusReason? NotReady(FlowState state, bool acceptDelayed) =>
-        FlowStatusRules.CountsAsReady(state.Status, acceptDelayed) ? null
-        : state.Reasons.Count > 0 ? state.Reasons[0]
-        : new(ReasonCode.UpstreamNotReady, state.Flow, $"is {state.Status}");
-
-    private static StatusReason? Obstacle(ReadOnlySpan<LineageEdge> upstream, LineageGraph graph, StatusReason?[] obstacles)
+    // Why a flow could not start at its turn, if everything before it goes well.
+    private static List<StatusReason> Obstacles(FlowStates states, int number, Prospect[] prospects)
     {
-        foreach (var edge in upstream)
+        var obstacles = new List<StatusReason>();
+        foreach (var edge in states.Graph.UpstreamOf(number))
         {
-            if (edge.CarriesData && !edge.CarriesModel && obstacles[graph.NumberOf(edge.Upstream)] is { } obstacle)
+            var upstream = states.Graph.NumberOf(edge.Upstream);
+            if (edge.RequiresReady && prospects[upstream].Obstacle is { } cause)
             {
-                return obstacle;
+                obstacles.Add(new(ReasonCode.UpstreamNotReady, edge.Downstream, "an upstream is not ready, and nothing in the plan makes it so", cause));
+            }
+            else if (edge.CarriesModel && states.All[upstream].ActiveModelVersion is null && !prospects[upstream].WillRun)
+            {
+                var training = FlowStatusRules.CauseAt(new(edge, states.All[upstream]));
+                obstacles.Add(new(ReasonCode.UpstreamNotReady, edge.Downstream, "there is no active model version, and the plan trains none", training));
             }
         }
 
-        return null;
+        return obstacles;
     }
+
+    /// <summary>What can be expected of a flow once the plan has passed it.</summary>
+    /// <param name="WillRun">Whether a run of it will have ended.</param>
+    /// <param name="Obstacle">Why its downstream cannot start even then.</param>
+    private readonly record struct Prospect(bool WillRun, StatusReason? Obstacle);
 }
