@@ -29,7 +29,7 @@ public sealed record CompletedRunFacts
     /// <summary>Hash of the resolved config and parts.</summary>
     public required string ConfigHash { get; init; }
 
-    /// <summary>Data version per upstream flow.</summary>
+    /// <summary>Version per upstream flow: of its data, or of the active model when the upstream is the own training.</summary>
     public IReadOnlyDictionary<FlowKey, string> InputVersions { get; init; } = new Dictionary<FlowKey, string>();
 
     /// <summary>Definition and config hash per flow that is used, not read.</summary>
