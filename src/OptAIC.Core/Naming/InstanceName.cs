@@ -42,8 +42,11 @@ public static class InstanceName
             return "ends with '.'";
         }
 
-        return Reserved.Contains(name.Split('.')[0]) ? $"is reserved on Windows ('{name.Split('.')[0]}')" : null;
+        return IsReserved(name) ? $"is reserved on Windows ('{name.Split('.')[0]}')" : null;
     }
+
+    /// <summary>Whether Windows keeps a file name for a device, whatever its extension.</summary>
+    public static bool IsReserved(string fileName) => Reserved.Contains(fileName.Split('.')[0]);
 
     /// <summary>Refuses a name that may not be used.</summary>
     /// <exception cref="IllegalNameException">The name breaks a rule.</exception>

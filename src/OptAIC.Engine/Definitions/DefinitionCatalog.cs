@@ -1,0 +1,257 @@
+using OptAIC.Definitions;
+using OptAIC.Engine.Yaml;
+using OptAIC.Model;
+using OptAIC.Naming;
+
+namespace OptAIC.Engine.Definitions;
+
+/// <summary>
+/// The definitions that a workspace can use: the registered ones, <c>definitions/name/version/</c>, and the built-in ones. A registered version
+/// never changes. Several processes may use a catalog at once.
+/// </summary>
+/// <param name="definitionsDirectory">Where registered versions are.</param>
+/// <param name="stagingDirectory">Where they are made; on the same volume.</param>
+/// <param name="time">The clock of registrations.</param>
+internal sealed class DefinitionCatalog(string definitionsDirectory, string stagingDirectory, TimeProvider time)
+{
+    /// <summary>Registers a folder, or finds that it is registered.</summary>
+    /// <exception cref="DocumentUnreadableException">There is no folder, or no <c>definition.yml</c> in it.</exception>
+    /// <exception cref="InvalidDocumentException"><c>definition.yml</c> is no YAML.</exception>
+    /// <exception cref="InvalidDefinitionException">The definition breaks rules.</exception>
+    /// <exception cref="DefinitionFolderException">The folder holds what cannot be registered.</exception>
+    /// <exception cref="DefinitionNameTakenException">The name is reserved, or that of a definition of another kind.</exception>
+    /// <exception cref="DefinitionVersionExistsException">The version is registered with other content.</exception>
+    public DefinitionRegistration Register(string folder)
+    {
+        var reading = Validate(folder);
+        var definition = reading.Definition ?? throw new InvalidDefinitionException(reading.Issues);
+        CheckName(definition);
+        var source = DefinitionFolder.Scan(folder);
+        var target = FolderOf(definition.Name, definition.Version);
+        var isNew = !Directory.Exists(target) && Publish(source, definition, target);
+        if (!isNew)
+        {
+            var existing = RegisteredFolder.Open(target);
+            if (existing.Compare(source.Hash()) is { Count: > 0 } differences)
+            {
+                throw new DefinitionVersionExistsException(definition.ToString(), differences);
+            }
+        }
+
+        return new DefinitionRegistration(Load(target), !isNew, reading.Issues);
+    }
+
+    /// <summary>Reads the definition of a folder without registering it.</summary>
+    /// <exception cref="DocumentUnreadableException">There is no folder, or no <c>definition.yml</c> in it.</exception>
+    /// <exception cref="InvalidDocumentException"><c>definition.yml</c> is no YAML.</exception>
+    public static DefinitionReading Validate(string folder) =>
+        DefinitionReader.Read(DocumentReader.ReadFile(Path.Combine(folder, DefinitionReader.FileName)), folder);
+
+    /// <summary>Everything there is, built-in ones first; damaged ones with what is wrong with them.</summary>
+    public IReadOnlyList<OptDefinition> List() =>
+    [
+        .. BuiltinDefinitions.All.Select(d => d.ToObject()),
+        .. Names().SelectMany(name => Versions(name).Order().Select(version => Describe(name, version))),
+    ];
+
+    /// <summary>The definition that a reference means: of the versions that it accepts the newest.</summary>
+    /// <param name="reference">Name and versions.</param>
+    /// <param name="kind">The kind that is wanted; any when <c>null</c>.</param>
+    /// <exception cref="DefinitionNotFoundException">There is none.</exception>
+    /// <exception cref="DefinitionChangedException">Its <c>definition.yml</c> is not what was registered.</exception>
+    public LoadedDefinition Resolve(DefinitionReference reference, DefinitionKind? kind = null)
+    {
+        if (reference.Name.StartsWith(BuiltinDefinitions.Prefix, StringComparison.Ordinal))
+        {
+            return ResolveBuiltin(reference, kind);
+        }
+
+        var versions = Versions(reference.Name);
+        if (versions.Count == 0)
+        {
+            throw DefinitionNotFoundException.Name(reference, kind, KnownNames(kind));
+        }
+
+        var version = reference.Range.Pick(versions) ?? throw DefinitionNotFoundException.Version(reference, versions);
+        var loaded = Load(FolderOf(reference.Name, version));
+        return kind is null || loaded.Definition.Kind == kind ? loaded : throw DefinitionNotFoundException.Name(reference, kind, KnownNames(kind));
+    }
+
+    /// <summary>A definition by exact name and version, as an instance pinned it.</summary>
+    /// <inheritdoc cref="Resolve"/>
+    public LoadedDefinition Get(string name, SemanticVersion version, DefinitionKind? kind = null) =>
+        Resolve(new DefinitionReference(name, VersionRange.Only(version)), kind);
+
+    /// <summary>The registered versions of a name, in no order.</summary>
+    public IReadOnlyList<SemanticVersion> Versions(string name)
+    {
+        var directory = Path.Combine(definitionsDirectory, name);
+        return InstanceName.Problem(name) is null && Directory.Exists(directory)
+            ? [.. Directory.EnumerateDirectories(directory).Select(d => SemanticVersion.TryParse(Path.GetFileName(d), out var v) ? v : null).OfType<SemanticVersion>()]
+            : [];
+    }
+
+    /// <summary>What is missing or changed on disk; nothing for a built-in.</summary>
+    /// <param name="name">Name.</param>
+    /// <param name="version">Version.</param>
+    /// <param name="deep">Hash every file, even those whose size and time are unchanged.</param>
+    public IReadOnlyList<OptIssue> Check(string name, SemanticVersion version, bool deep = false)
+    {
+        if (name.StartsWith(BuiltinDefinitions.Prefix, StringComparison.Ordinal))
+        {
+            return [];
+        }
+
+        try
+        {
+            return RegisteredFolder.Open(FolderOf(name, version)).Check(deep);
+        }
+        catch (DefinitionChangedException damaged)
+        {
+            return damaged.Issues;
+        }
+    }
+
+    private bool Publish(DefinitionFolder source, Definition definition, string target)
+    {
+        var staging = Path.Combine(stagingDirectory, $"definition_{Guid.CreateVersion7():N}");
+        try
+        {
+            Stage(source, definition, staging);
+            return TryMove(staging, target);
+        }
+        finally
+        {
+            Discard(staging);
+        }
+    }
+
+    private void Stage(DefinitionFolder source, Definition definition, string staging)
+    {
+        var files = source.CopyTo(staging);
+        RegisteredFolder.WriteManifest(staging, new DefinitionManifest
+        {
+            Kind = definition.Kind,
+            Name = definition.Name,
+            Version = definition.Version.ToString(),
+            Description = definition.Description,
+            Entry = definition.Entry?.Text,
+            Hash = ContentHash.OfTree(files.Select(f => (f.Path, f.Sha256))),
+            RegisteredAt = time.GetUtcNow(),
+            Files = files,
+        });
+    }
+
+    // Of two that publish the same version at once, one rename succeeds; the other compares itself with what is there then.
+    private static bool TryMove(string staging, string target)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        try
+        {
+            Directory.Move(staging, target);
+            return true;
+        }
+        catch (IOException) when (Directory.Exists(target))
+        {
+            return false;
+        }
+    }
+
+    private static void Discard(string staging)
+    {
+        if (!Directory.Exists(staging))
+        {
+            return;
+        }
+
+        foreach (var file in Directory.EnumerateFiles(staging, "*", SearchOption.AllDirectories))
+        {
+            File.SetAttributes(file, FileAttributes.Normal);
+        }
+
+        Directory.Delete(staging, recursive: true);
+    }
+
+    private static LoadedDefinition Load(string folder)
+    {
+        var registered = RegisteredFolder.Open(folder);
+        var manifest = registered.Manifest;
+        var file = Path.Combine(folder, DefinitionReader.FileName);
+        var recorded = manifest.Files.FirstOrDefault(f => f.Path == DefinitionReader.FileName)?.Sha256;
+        if (!File.Exists(file) || DefinitionFolder.HashFile(file).Sha256 != recorded)
+        {
+            throw new DefinitionChangedException($"{manifest.Name}@{manifest.Version}", registered.Check(deep: true));
+        }
+
+        var reading = DefinitionReader.Read(DocumentReader.ReadFile(file), folder);
+        return new LoadedDefinition
+        {
+            Definition = reading.Definition ?? throw new InvalidDefinitionException(reading.Issues),
+            Parameters = reading.Parameters,
+            Hash = manifest.Hash,
+            Source = DefinitionSource.Registered,
+            Folder = folder,
+        };
+    }
+
+    private OptDefinition Describe(string name, SemanticVersion version)
+    {
+        var folder = FolderOf(name, version);
+        try
+        {
+            var registered = RegisteredFolder.Open(folder);
+            var manifest = registered.Manifest;
+            return new OptDefinition
+            {
+                Name = manifest.Name,
+                Version = manifest.Version,
+                Kind = manifest.Kind.ToString(),
+                Description = manifest.Description,
+                Hash = manifest.Hash,
+                Source = SnakeCase.Of(DefinitionSource.Registered),
+                Entry = manifest.Entry,
+                Path = folder,
+                Issues = registered.Check(),
+            };
+        }
+        catch (DefinitionChangedException damaged)
+        {
+            return new OptDefinition { Name = name, Version = version.ToString(), Kind = "", Hash = "", Source = SnakeCase.Of(DefinitionSource.Registered), Path = folder, Issues = damaged.Issues };
+        }
+    }
+
+    private static LoadedDefinition ResolveBuiltin(DefinitionReference reference, DefinitionKind? kind)
+    {
+        var found = BuiltinDefinitions.Find(reference.Name, kind).FirstOrDefault()
+            ?? throw DefinitionNotFoundException.Name(reference, kind, kind is null ? BuiltinDefinitions.All.Select(d => d.Definition.Name) : BuiltinDefinitions.Names(kind.Value));
+        var version = found.Definition.Version;
+        return reference.Range.Allows(version) ? found : throw DefinitionNotFoundException.Version(reference, [version]);
+    }
+
+    private void CheckName(Definition definition)
+    {
+        if (definition.Name.StartsWith(BuiltinDefinitions.Prefix, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new DefinitionNameTakenException(definition.Name, $"names that begin with '{BuiltinDefinitions.Prefix}' are those of the engine");
+        }
+
+        if (Names().FirstOrDefault(n => InstanceName.Comparer.Equals(n, definition.Name) && n != definition.Name) is { } similar)
+        {
+            throw new DefinitionNameTakenException(definition.Name, $"there is '{similar}', which differs only in case");
+        }
+
+        if (Versions(definition.Name) is { Count: > 0 } versions && RegisteredFolder.Open(FolderOf(definition.Name, versions[0])).Manifest.Kind is var kind && kind != definition.Kind)
+        {
+            throw new DefinitionNameTakenException(definition.Name, $"'{definition.Name}' is a {kind}, not a {definition.Kind}");
+        }
+    }
+
+    private IEnumerable<string> KnownNames(DefinitionKind? kind) =>
+        Names().Concat(kind is null ? BuiltinDefinitions.All.Select(d => d.Definition.Name) : BuiltinDefinitions.Names(kind.Value));
+
+    private IEnumerable<string> Names() => Directory.Exists(definitionsDirectory)
+        ? Directory.EnumerateDirectories(definitionsDirectory).Select(d => Path.GetFileName(d)).Order(StringComparer.Ordinal)
+        : [];
+
+    private string FolderOf(string name, SemanticVersion version) => Path.Combine(definitionsDirectory, name, version.ToString());
+}

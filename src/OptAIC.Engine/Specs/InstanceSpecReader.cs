@@ -1,0 +1,94 @@
+using System.Text.Json;
+using OptAIC.Definitions;
+using OptAIC.Engine.Definitions;
+using OptAIC.Engine.Schemas;
+using OptAIC.Engine.Yaml;
+using OptAIC.Freshness;
+using OptAIC.Lineage;
+using OptAIC.Model;
+
+namespace OptAIC.Engine.Specs;
+
+/// <summary>Reads the spec of an instance, finding all that is wrong with its form.</summary>
+internal static class InstanceSpecReader
+{
+    private static readonly Lazy<JsonSchema> Schema = new(() => EmbeddedYaml.Schema("Specs.instance-schema.yml"));
+
+    /// <summary>Reads a document.</summary>
+    public static InstanceSpecReading Read(DocumentNode document)
+    {
+        if (document is not DocumentMapping written)
+        {
+            return new InstanceSpecReading(null, [], [document.Issue("wrong_type", $"expected the spec of an instance, a mapping; found {Found.Describe(document)}")]);
+        }
+
+        var issues = new List<OptIssue>();
+        var spec = new SpecAliases(issues).Apply(written);
+        var form = Schema.Value.Validate(spec);
+        issues.AddRange(form.Issues);
+
+        var type = TypeOf(spec);
+        new SpecRules(spec, issues).Check(type);
+        var parts = type == InstanceType.BacktestInstance ? [] : SpecParts.Read(spec, issues);
+        var backtest = type == InstanceType.BacktestInstance ? BacktestSpecReader.Read(spec, issues) : null;
+        return form.Value is { } value && issues.Count == 0
+            ? new InstanceSpecReading(Build(value, form, type, parts, backtest), parts, issues)
+            : new InstanceSpecReading(null, parts, issues);
+    }
+
+    private static InstanceType? TypeOf(DocumentMapping spec)
+    {
+        if (SpecAliases.IsBacktest(spec))
+        {
+            return InstanceType.BacktestInstance;
+        }
+
+        return Enum.TryParse<InstanceType>(spec.TextOf("type"), out var type) ? type : spec.Contains("pipeline") ? InstanceType.DatasetInstance : null;
+    }
+
+    private static InstanceSpec Build(JsonElement value, SchemaResult form, InstanceType? type, IReadOnlyList<PartSpec> parts, BacktestSpec? backtest) => new()
+    {
+        Name = value.Text("name"),
+        Type = type,
+        Description = value.Text("description"),
+        Parts = parts,
+        SignalSpec = value.Value("signal_spec"),
+        Schedule = value.Value("schedule"),
+        Schedules = value.Value("schedules") is { } schedules
+            ? schedules.EnumerateObject().ToDictionary(s => SnakeCase.TryParse<FlowKind>(s.Name, out var flow) ? flow : default, s => s.Value)
+            : [],
+        Upstreams = Upstreams(value, form),
+        Handles = value.List("handles", h => new HandleSpec(h.Text("system")!, h.Text("kind")!, h.Text("id")!, h.Text("url"), h.Word<FlowKind>("flow"))),
+        UpdateFrequency = value.Value("update_frequency") is { } frequency ? Frequency(frequency) : null,
+        TimeZone = value.Text("time_zone"),
+        Tags = value.Texts("tags"),
+        StaleOn = value.Word<StaleOn>("stale_on"),
+        Overlap = value.Word<OverlapPolicy>("overlap"),
+        Timeout = value.Duration("timeout"),
+        RetryPolicy = value.Retry("retry_policy"),
+        Backtest = backtest,
+    };
+
+    private static IReadOnlyList<UpstreamSpec> Upstreams(JsonElement value, SchemaResult form)
+    {
+        var positions = form.Instances.ToDictionary(i => i.Pointer, i => i.Position, StringComparer.Ordinal);
+        var index = 0;
+        return value.List("upstream_refs", u => new UpstreamSpec(
+            u.Text("resource")!,
+            u.Word<FlowKind>("flow"),
+            u.Text("role")!,
+            u.Word<EdgeKind>("kind"),
+            u.Word<FlowKind>("downstream"),
+            positions[$"/upstream_refs/{index++}/resource"]));
+    }
+
+    private static UpdateFrequency Frequency(JsonElement frequency) => new()
+    {
+        Frequency = frequency.Word<Frequency>("frequency") ?? default,
+        BusinessDaysOnly = frequency.Flag("business_days_only") ?? false,
+        GracePeriodDays = frequency.Integer("grace_period_days") ?? 0,
+        DayOfWeek = frequency.Word<DayOfWeek>("day_of_week") ?? DayOfWeek.Monday,
+        DayOfMonth = frequency.Value("day_of_month") is { ValueKind: JsonValueKind.Number } day ? day.GetInt32() : null,
+        Calendar = frequency.Text("calendar"),
+    };
+}
