@@ -11,6 +11,9 @@ public sealed record FlowState
     /// <summary>Its status.</summary>
     public required FlowStatus Status { get; init; }
 
+    /// <summary>What makes it stale.</summary>
+    public StaleOn StaleOn { get; init; }
+
     /// <summary>Why; empty when ready.</summary>
     public IReadOnlyList<StatusReason> Reasons { get; init; } = [];
 

@@ -22,6 +22,7 @@ public static class FlowStatusRules
         {
             Flow = facts.Flow,
             Status = status,
+            StaleOn = facts.StaleOn,
             Reasons = reasons,
             DataVersion = facts.LastCompleted?.DataVersion,
             ActiveModelVersion = facts.ActiveModelVersion,

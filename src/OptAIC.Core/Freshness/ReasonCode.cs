@@ -39,6 +39,9 @@ public static class ReasonCode
     /// <summary>In a plan: somebody asked for a run whatever the status.</summary>
     public const string Forced = "forced";
 
+    /// <summary>In a plan: an upstream runs first, and may publish something new.</summary>
+    public const string UpstreamRuns = "upstream_runs";
+
     /// <summary>An upstream, direct or further up, is not ready.</summary>
     public const string UpstreamNotReady = "upstream_not_ready";
 }

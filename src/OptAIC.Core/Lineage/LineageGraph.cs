@@ -3,8 +3,9 @@ using OptAIC.Model;
 namespace OptAIC.Lineage;
 
 /// <summary>
-/// Flows and their dependencies. Immutable; nodes are numbered in lineage order (every upstream before its downstream, ties by
-/// the order in which the flows were given), so a walk from 0 to <see cref="Count"/> − 1 is an evaluation order.
+/// Flows and their dependencies. Immutable; nodes are numbered in lineage order (every upstream before its downstream), so a walk
+/// from 0 to <see cref="Count"/> − 1 is an evaluation order. The numbers, and with them all that is said of a flow, depend on the
+/// flows and edges alone, not on the order in which an index returns them: what is free in that order goes by age of the instances.
 /// </summary>
 public sealed class LineageGraph
 {
@@ -31,30 +32,20 @@ public sealed class LineageGraph
     public IEnumerable<LineageEdge> Edges => _upstream.SelectMany(e => e);
 
     /// <summary>Makes the graph. Edges from or to unknown flows are left out.</summary>
-    /// <param name="flows">The flows, each once; their order breaks ties.</param>
+    /// <param name="flows">The flows, each once, in any order.</param>
     /// <param name="edges">The edges in any order; equal ones count once.</param>
     /// <param name="nameOf">How flows are called if a cycle has to be named; ids when left out.</param>
     /// <exception cref="LineageCycleException">The edges contain a cycle.</exception>
-    public static LineageGraph Create(IReadOnlyList<FlowKey> flows, IEnumerable<LineageEdge> edges, Func<FlowKey, string>? nameOf = null)
+    public static LineageGraph Create(IReadOnlyCollection<FlowKey> flows, IEnumerable<LineageEdge> edges, Func<FlowKey, string>? nameOf = null)
     {
-        var given = new Dictionary<FlowKey, int>(flows.Count);
-        foreach (var flow in flows)
-        {
-            given.Add(flow, given.Count);
-        }
-
-        // Sorted, so that what is said of a flow does not depend on the order in which an index returns its edges.
+        FlowKey[] byAge = [.. flows.Order()];
+        var given = Numbered(byAge);
         var known = edges.Where(e => given.ContainsKey(e.Upstream) && given.ContainsKey(e.Downstream)).Distinct()
             .OrderBy(e => e.Upstream).ThenBy(e => e.Downstream).ThenBy(e => e.Kind).ThenBy(e => e.Role, StringComparer.Ordinal)
             .ToList();
-        var order = Order(flows, given, known) ?? throw new LineageCycleException(LineageCycle.Find(flows, known)!, nameOf ?? (f => f.ToString()));
+        var order = Order(byAge, given, known) ?? throw new LineageCycleException(LineageCycle.Find(byAge, known)!, nameOf ?? (f => f.ToString()));
 
-        var numbers = new Dictionary<FlowKey, int>(order.Length);
-        foreach (var flow in order)
-        {
-            numbers.Add(flow, numbers.Count);
-        }
-
+        var numbers = Numbered(order);
         return new LineageGraph(order, numbers, Group(order.Length, known, e => numbers[e.Downstream]), Group(order.Length, known, e => numbers[e.Upstream]));
     }
 
@@ -183,17 +174,28 @@ public sealed class LineageGraph
         return found;
     }
 
-    private static FlowKey[]? Order(IReadOnlyList<FlowKey> flows, Dictionary<FlowKey, int> given, List<LineageEdge> edges)
+    private static Dictionary<FlowKey, int> Numbered(FlowKey[] flows)
     {
-        var waitingFor = new int[flows.Count];
+        var numbers = new Dictionary<FlowKey, int>(flows.Length);
+        foreach (var flow in flows)
+        {
+            numbers.Add(flow, numbers.Count);
+        }
+
+        return numbers;
+    }
+
+    private static FlowKey[]? Order(FlowKey[] flows, Dictionary<FlowKey, int> given, List<LineageEdge> edges)
+    {
+        var waitingFor = new int[flows.Length];
         foreach (var edge in edges)
         {
             waitingFor[given[edge.Downstream]]++;
         }
 
-        var downstream = Group(flows.Count, edges, e => given[e.Upstream]);
-        var order = new FlowKey[flows.Count];
-        var free = new Queue<int>(Enumerable.Range(0, flows.Count).Where(n => waitingFor[n] == 0));
+        var downstream = Group(flows.Length, edges, e => given[e.Upstream]);
+        var order = new FlowKey[flows.Length];
+        var free = new Queue<int>(Enumerable.Range(0, flows.Length).Where(n => waitingFor[n] == 0));
         var placed = 0;
         while (free.TryDequeue(out var n))
         {
@@ -207,7 +209,7 @@ public sealed class LineageGraph
             }
         }
 
-        return placed == flows.Count ? order : null;
+        return placed == flows.Length ? order : null;
     }
 
     private static LineageEdge[][] Group(int count, List<LineageEdge> edges, Func<LineageEdge, int> by)

@@ -18,26 +18,23 @@ public static class RefreshPlan
         {
             var state = states.All[n];
             var obstacles = Obstacles(states, n, prospects);
-            PlanAction? action = null;
+            var upstreamRuns = UpstreamRuns(states, n, prospects);
             if (selection.Contains(state.Flow))
             {
-                var step = Decide(state, obstacles, forced?.Contains(state.Flow) == true);
+                var step = Decide(state, upstreamRuns, obstacles, forced?.Contains(state.Flow) == true);
                 steps.Add(step);
-                action = step.Action;
+                prospects[n] = ProspectOf(step, obstacles, states.AcceptDelayed);
             }
-
-            prospects[n] = action switch
+            else
             {
-                PlanAction.Run or PlanAction.Wait => new(WillRun: true, obstacles.FirstOrDefault()),
-                PlanAction.Blocked => new(WillRun: false, obstacles[0]),
-                _ => new(WillRun: false, FlowStatusRules.CountsAsReady(state.Status, states.AcceptDelayed) ? obstacles.FirstOrDefault() : state.Reasons[0]),
-            };
+                prospects[n] = new(null, NotReady(state, states.AcceptDelayed) ?? upstreamRuns ?? obstacles.FirstOrDefault());
+            }
         }
 
         return steps;
     }
 
-    private static PlannedFlow Decide(FlowState state, List<StatusReason> obstacles, bool forced)
+    private static PlannedFlow Decide(FlowState state, StatusReason? upstreamRuns, List<StatusReason> obstacles, bool forced)
     {
         if (state.Status == FlowStatus.Running)
         {
@@ -50,14 +47,44 @@ public static class RefreshPlan
             return new(state.Flow, PlanAction.Run, state, [asked, .. state.Reasons, .. obstacles]);
         }
 
-        if (state.Status is FlowStatus.Ready or FlowStatus.StaleSourceDelayed)
+        if (state.Status is FlowStatus.Ready or FlowStatus.StaleSourceDelayed && upstreamRuns is null)
         {
             return new(state.Flow, PlanAction.Skip, state, state.Reasons);
         }
 
-        return obstacles.Count == 0
-            ? new(state.Flow, PlanAction.Run, state, state.Reasons)
-            : new(state.Flow, PlanAction.Blocked, state, obstacles);
+        return obstacles.Count > 0
+            ? new(state.Flow, PlanAction.Blocked, state, obstacles)
+            : new(state.Flow, PlanAction.Run, state, upstreamRuns is null ? state.Reasons : [.. state.Reasons, upstreamRuns]);
+    }
+
+    private static Prospect ProspectOf(PlannedFlow step, List<StatusReason> obstacles, bool acceptDelayed) => step.Action switch
+    {
+        PlanAction.Run or PlanAction.Wait => new(step.Reasons[0], obstacles.FirstOrDefault()),
+        PlanAction.Blocked => new(null, obstacles[0]),
+        _ => new(null, NotReady(step.State, acceptDelayed) ?? obstacles.FirstOrDefault()),
+    };
+
+    private static StatusReason? NotReady(FlowState state, bool acceptDelayed) =>
+        FlowStatusRules.CountsAsReady(state.Status, acceptDelayed) ? null : state.Reasons[0];
+
+    // A flow that has nothing to do now will have, once what it follows has run.
+    private static StatusReason? UpstreamRuns(FlowStates states, int number, Prospect[] prospects)
+    {
+        var state = states.All[number];
+        if (state.StaleOn != StaleOn.Upstream || state.Status is not (FlowStatus.Ready or FlowStatus.StaleSourceDelayed))
+        {
+            return null;
+        }
+
+        foreach (var edge in states.Graph.UpstreamOf(number))
+        {
+            if (edge.RequiresReady && prospects[states.Graph.NumberOf(edge.Upstream)].RunsBecause is { } cause)
+            {
+                return new(ReasonCode.UpstreamRuns, state.Flow, "an upstream runs before it", cause);
+            }
+        }
+
+        return null;
     }
 
     // Why a flow could not start at its turn, if everything before it goes well.
@@ -71,7 +98,7 @@ public static class RefreshPlan
             {
                 obstacles.Add(new(ReasonCode.UpstreamNotReady, edge.Downstream, "an upstream is not ready, and nothing in the plan makes it so", cause));
             }
-            else if (edge.CarriesModel && states.All[upstream].ActiveModelVersion is null && !prospects[upstream].WillRun)
+            else if (edge.CarriesModel && states.All[upstream].ActiveModelVersion is null && prospects[upstream].RunsBecause is null)
             {
                 var training = FlowStatusRules.CauseAt(new(edge, states.All[upstream]));
                 obstacles.Add(new(ReasonCode.UpstreamNotReady, edge.Downstream, "there is no active model version, and the plan trains none", training));
@@ -82,7 +109,7 @@ public static class RefreshPlan
     }
 
     /// <summary>What can be expected of a flow once the plan has passed it.</summary>
-    /// <param name="WillRun">Whether a run of it will have ended.</param>
+    /// <param name="RunsBecause">Why a run of it will have ended, or <c>null</c> when none will.</param>
     /// <param name="Obstacle">Why its downstream cannot start even then.</param>
-    private readonly record struct Prospect(bool WillRun, StatusReason? Obstacle);
+    private readonly record struct Prospect(StatusReason? RunsBecause, StatusReason? Obstacle);
 }
