@@ -10,8 +10,11 @@ public sealed record OptimizationInput(IReadOnlyList<string> Names)
     /// <summary>A covariance that replaces the optimiser's own estimate; annualised.</summary>
     public CovarianceMatrix? Covariance { get; init; }
 
-    /// <summary>Expected returns per year (or a signal in their place), one per name; empty when unknown.</summary>
+    /// <summary>Expected returns per year, one per name; empty when unknown.</summary>
     public ReadOnlyMemory<double> ExpectedReturns { get; init; }
+
+    /// <summary>The signal that the names were selected by, one value per name, in its own units; empty when there is none.</summary>
+    public ReadOnlyMemory<double> Signal { get; init; }
 
     /// <summary>Weights held now, one per name; empty when nothing is held.</summary>
     public ReadOnlyMemory<double> CurrentWeights { get; init; }
