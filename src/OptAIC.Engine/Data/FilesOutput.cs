@@ -1,0 +1,88 @@
+using System.Security.Cryptography;
+using System.Text;
+using OptAIC.Engine.Documents;
+using OptAIC.Engine.Files;
+using OptAIC.Engine.Instances;
+
+namespace OptAIC.Engine.Data;
+
+/// <summary>A folder of files as the output of a flow: staged aside, published as <c>data/&lt;version&gt;</c> by one rename.</summary>
+internal sealed class FilesOutput : PendingOutput
+{
+    private readonly InstancePaths _paths;
+    private readonly string _staging;
+    private readonly Guid _run;
+
+    private FilesOutput(InstancePaths paths, string staging, Guid run)
+    {
+        _paths = paths;
+        _staging = staging;
+        _run = run;
+    }
+
+    /// <summary>The files with size and hash; paths as they will be once published.</summary>
+    public IReadOnlyList<OptArtifact> Files { get; private init; } = [];
+
+    /// <summary>Makes the folder in which a run puts its files.</summary>
+    public static string Stage(InstancePaths paths, Guid run)
+    {
+        var staging = Path.Combine(paths.Data, $".staging-{run:D}");
+        Directory.CreateDirectory(staging);
+        return staging;
+    }
+
+    /// <summary>Hashes what a run has put into its folder.</summary>
+    /// <param name="paths">The instance.</param>
+    /// <param name="staging">The folder.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="lastDataDate">Latest date in the data.</param>
+    public static FilesOutput Prepare(InstancePaths paths, string staging, Guid run, DateOnly? lastDataDate)
+    {
+        var files = Directory.EnumerateFiles(staging, "*", SearchOption.AllDirectories)
+            .Select(file => (Name: Path.GetRelativePath(staging, file).Replace('\\', '/'), File: file))
+            .OrderBy(f => f.Name, StringComparer.Ordinal)
+            .Select(f => (f.Name, Size: new FileInfo(f.File).Length, Sha256: HashOf(f.File)))
+            .ToList();
+        var version = Digest.Of(Encoding.UTF8.GetBytes(string.Join('\n', files.Select(f => $"{f.Sha256} {f.Name}"))));
+        return new FilesOutput(paths, staging, run)
+        {
+            Version = version,
+            LastDataDate = lastDataDate,
+            Files = [.. files.Select(f => new OptArtifact(Path.Combine(paths.DataVersion(version), f.Name), f.Size, f.Sha256))],
+        };
+    }
+
+    public override void Publish()
+    {
+        var target = _paths.DataVersion(Version);
+        if (!Directory.Exists(target))
+        {
+            DurableDirectory.Publish(_staging, target, Durability.Truth);
+        }
+
+        if (PublishedData.Current(_paths)?.Version != Version)
+        {
+            DocumentFile.Write(
+                _paths.CurrentData,
+                new CurrentData { Version = Version, RunId = _run, LastDataDate = LastDataDate },
+                DocumentJson.Default.CurrentData,
+                Durability.Truth);
+        }
+    }
+
+    public override void Dispose()
+    {
+        if (Directory.Exists(_staging))
+        {
+            Directory.Delete(_staging, recursive: true);
+        }
+
+        base.Dispose();
+    }
+
+    private static string HashOf(string file)
+    {
+        using var stream = File.OpenRead(file);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
+    }
+}

@@ -1,0 +1,44 @@
+using System.Collections.Concurrent;
+using OptAIC.Engine.Documents;
+using OptAIC.Engine.Instances;
+using OptAIC.Engine.Registry;
+using OptAIC.Engine.Workspaces;
+using OptAIC.Quant.Panels;
+
+namespace OptAIC.Engine.Data;
+
+/// <summary>A version of a dataset.</summary>
+internal sealed record PublishedPanel(CurrentData Current, Panel Panel);
+
+/// <summary>Reads published datasets. A panel is read once per version, however many flows of a plan ask for it.</summary>
+internal sealed class PublishedData(WorkspaceContext workspace)
+{
+    private readonly ConcurrentDictionary<(Guid Instance, string Version), Lazy<Panel>> _panels = [];
+
+    /// <summary>The current version of a dataset's data.</summary>
+    /// <exception cref="NotPublishedException">It has not published anything.</exception>
+    public PublishedPanel Panel(InstanceRow instance)
+    {
+        var paths = workspace.PathsOf(instance.Directory);
+        var current = Current(paths) ?? throw new NotPublishedException(instance.Name);
+        var panel = _panels.GetOrAdd((instance.Id, current.Version), _ => new(() => ReadPanel(paths, current, instance.Name)));
+        return new PublishedPanel(current, panel.Value);
+    }
+
+    /// <summary>Keeps a panel that has just been published, for the flows that follow.</summary>
+    public void Keep(InstanceRow instance, string version, Panel panel) => _panels[(instance.Id, version)] = new(panel);
+
+    /// <summary>What a flow has published, or <c>null</c>.</summary>
+    public static CurrentData? Current(InstancePaths paths) => DocumentFile.TryRead(paths.CurrentData, DocumentJson.Default.CurrentData);
+
+    private static Panel ReadPanel(InstancePaths paths, CurrentData current, string instance)
+    {
+        if (current.LoadId is not { } loadId)
+        {
+            throw new NotPublishedException(instance, "it publishes files, not a dataset");
+        }
+
+        using var store = SqliteStore.OpenToRead(paths.StoreDatabase);
+        return store.Read(loadId);
+    }
+}

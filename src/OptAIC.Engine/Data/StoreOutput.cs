@@ -1,0 +1,99 @@
+using OptAIC.Engine.Documents;
+using OptAIC.Engine.Files;
+using OptAIC.Engine.Instances;
+using OptAIC.Quant.Panels;
+
+namespace OptAIC.Engine.Data;
+
+/// <summary>New data for the SQLite store of a dataset.</summary>
+internal sealed class StoreOutput : PendingOutput
+{
+    private readonly InstancePaths _paths;
+    private readonly SqliteStore _store;
+    private readonly StoreLoad _load;
+    private readonly CurrentData? _current;
+    private readonly Guid _run;
+    private readonly DateTimeOffset _now;
+
+    private StoreOutput(InstancePaths paths, SqliteStore store, StoreLoad load, CurrentData? current, Guid run, DateTimeOffset now)
+    {
+        (_paths, _store, _load, _current, _run, _now) = (paths, store, load, current, run, now);
+    }
+
+    /// <summary>Rows that differ from the version before.</summary>
+    public int ChangedRows => _load.Changes.Count;
+
+    /// <summary>Compares new data with the current version.</summary>
+    /// <param name="paths">The dataset.</param>
+    /// <param name="fresh">The new data.</param>
+    /// <param name="rule">When values became known.</param>
+    /// <param name="isComplete">Whether rows that are not among the new data are gone.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="now">When it is loaded.</param>
+    public static StoreOutput Prepare(InstancePaths paths, Panel fresh, KnowledgeRule rule, bool isComplete, Guid run, DateTimeOffset now)
+    {
+        var current = DocumentFile.TryRead(paths.CurrentData, DocumentJson.Default.CurrentData);
+        var store = SqliteStore.OpenOrCreate(paths.StoreDatabase);
+        try
+        {
+            var load = StoreLoad.Compare(current?.LoadId is { } loadId ? store.Read(loadId) : null, fresh, rule, isComplete);
+            var version = load.VersionAfter(current?.Version);
+            var isSame = version == current?.Version;
+            var (rows, lastDate) = Extent(load.Panel);
+            return new StoreOutput(paths, store, load, current, run, now)
+            {
+                Version = version,
+                LoadId = isSame ? current!.LoadId : (current?.LoadId ?? 0) + 1,
+                LastDataDate = isComplete || !(current?.LastDataDate > lastDate) ? lastDate : current.LastDataDate,
+                Rows = rows,
+            };
+        }
+        catch
+        {
+            store.Dispose();
+            throw;
+        }
+    }
+
+    public override void Publish()
+    {
+        if (Version == _current?.Version)
+        {
+            return;
+        }
+
+        _store.Append(_current?.LoadId ?? 0, _load, Version, _run, _now);
+        DocumentFile.Write(
+            _paths.CurrentData,
+            new CurrentData { Version = Version, LoadId = LoadId, RunId = _run, LastDataDate = LastDataDate },
+            DocumentJson.Default.CurrentData,
+            Durability.Truth);
+    }
+
+    public override void Dispose()
+    {
+        _store.Dispose();
+        base.Dispose();
+    }
+
+    // Rows that hold a value, and the last date that has one.
+    private static (long Rows, DateOnly? LastDate) Extent(Panel panel)
+    {
+        var fields = panel.Fields.Select(f => panel.Field(f)).ToArray();
+        var (rows, last) = (0L, -1);
+        for (var cell = 0; cell < panel.Index.Rows * panel.Index.Count; cell++)
+        {
+            foreach (var field in fields)
+            {
+                if (!double.IsNaN(field.Span[cell]))
+                {
+                    rows++;
+                    last = Math.Max(last, cell % panel.Index.Rows);
+                    break;
+                }
+            }
+        }
+
+        return (rows, last < 0 ? null : panel.Index.Dates[last]);
+    }
+}

@@ -1,0 +1,35 @@
+using System.Text.Json.Serialization;
+using OptAIC.Engine.Registry;
+using OptAIC.Model;
+
+namespace OptAIC.Engine.Documents;
+
+/// <summary>JSON of all documents: snake_case keys, readable in the store.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    WriteIndented = true,
+    Converters = [typeof(SnakeCaseEnumConverter<PartRole>), typeof(JsonStringEnumConverter<DayOfWeek>), typeof(UtcTimeConverter)])]
+[JsonSerializable(typeof(WorkspaceDocument))]
+[JsonSerializable(typeof(InstanceDocument))]
+[JsonSerializable(typeof(RunRecord))]
+[JsonSerializable(typeof(CurrentData))]
+[JsonSerializable(typeof(LockDocument))]
+[JsonSerializable(typeof(StopRequest))]
+[JsonSerializable(typeof(FlowPolicy))]
+[JsonSerializable(typeof(CompletedSnapshot))]
+[JsonSerializable(typeof(IReadOnlyDictionary<string, double?>))]
+[JsonSerializable(typeof(Dictionary<string, System.Text.Json.JsonElement>))]
+internal sealed partial class DocumentJson : JsonSerializerContext;
+
+/// <summary>The same, on one line: registry columns, activity lines, messages between processes.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(SnakeCaseEnumConverter<PartRole>), typeof(JsonStringEnumConverter<DayOfWeek>), typeof(UtcTimeConverter)])]
+[JsonSerializable(typeof(FlowPolicy))]
+[JsonSerializable(typeof(CompletedSnapshot))]
+[JsonSerializable(typeof(OptEvent))]
+[JsonSerializable(typeof(AggregationDocument))]
+[JsonSerializable(typeof(IReadOnlyList<string>))]
+internal sealed partial class LineJson : JsonSerializerContext;

@@ -1,0 +1,106 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using OptAIC.Freshness;
+using OptAIC.Model;
+using OptAIC.Runs;
+
+namespace OptAIC.Engine.Documents;
+
+/// <summary>The record of a run: <c>metadata/runs/&lt;run-id&gt;.json</c>. Immutable once it has ended.</summary>
+internal sealed record RunRecord : IDocument
+{
+    public static int CurrentFormat => 1;
+
+    public int Format { get; init; } = CurrentFormat;
+
+    public required Guid Id { get; init; }
+
+    public required RunType Type { get; init; }
+
+    public required Guid Instance { get; init; }
+
+    public required string InstanceName { get; init; }
+
+    public required FlowKind Flow { get; init; }
+
+    public required RunStatus Status { get; init; }
+
+    public required RunTrigger Trigger { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset? StartedAt { get; init; }
+
+    public DateTimeOffset? EndedAt { get; init; }
+
+    public int Attempt { get; init; } = 1;
+
+    public required string Definition { get; init; }
+
+    public required string DefinitionHash { get; init; }
+
+    public required string ConfigHash { get; init; }
+
+    /// <summary>What it read of each upstream flow.</summary>
+    public IReadOnlyList<InputVersion> InputVersions { get; init; } = [];
+
+    /// <summary>Definition and config hash of what it used, by flow.</summary>
+    public IReadOnlyDictionary<string, string> UsedHashes { get; init; } = new Dictionary<string, string>();
+
+    public SourceFingerprint? Source { get; init; }
+
+    public SourceCheck? SourceCheck { get; init; }
+
+    public DateOnly? AsOf { get; init; }
+
+    /// <summary>What was overridden to let it run: <c>force</c>, <c>accept_delayed</c>.</summary>
+    public IReadOnlyList<string> Overrides { get; init; } = [];
+
+    /// <summary>Why it was allowed to run.</summary>
+    public IReadOnlyList<ReasonDocument> Reasons { get; init; } = [];
+
+    public RunOutput? Output { get; init; }
+
+    public IReadOnlyDictionary<string, double?> Metrics { get; init; } = new Dictionary<string, double?>();
+
+    public IReadOnlyList<OptArtifact> Artifacts { get; init; } = [];
+
+    public IReadOnlyList<OptIssue> Issues { get; init; } = [];
+
+    /// <summary>How much of the data's point-in-time is assumed.</summary>
+    public JsonElement? Provenance { get; init; }
+
+    public int? ExitCode { get; init; }
+
+    public IReadOnlyList<string>? CommandLine { get; init; }
+
+    public RunError? Error { get; init; }
+
+    public required RunnerIdentity Runner { get; init; }
+
+    public required string LogPath { get; init; }
+
+    [JsonIgnore]
+    public FlowKey Key => new(Instance, Flow);
+}
+
+/// <summary>What started a run.</summary>
+internal sealed record RunTrigger(TriggerKind Kind, string By, RunOccurrence? Occurrence = null);
+
+/// <summary>A planned instant.</summary>
+internal sealed record RunOccurrence(string Flow, DateTimeOffset PlannedAt);
+
+/// <summary>What a run read of an upstream flow.</summary>
+internal sealed record InputVersion(Guid Instance, FlowKind Flow, string InstanceName, string Role, Guid? Run, string Version, DateOnly? LastDataDate);
+
+/// <summary>What a run published.</summary>
+internal sealed record RunOutput(string Version, long? LoadId, DateOnly? LastDataDate, long? Rows);
+
+/// <summary>How a run failed.</summary>
+internal sealed record RunError(string Type, string Message, string? Hint = null);
+
+/// <summary>The process that executed a run.</summary>
+internal sealed record RunnerIdentity(string HostId, string Host, int Pid, string Process, string Version, string Runtime);
+
+/// <summary>A reason as it stands in a record.</summary>
+internal sealed record ReasonDocument(string Code, string Flow, string Detail, ReasonDocument? Cause);

@@ -1,0 +1,24 @@
+namespace OptAIC.Engine.Documents;
+
+/// <summary>The document <c>workspace.json</c>.</summary>
+internal sealed record WorkspaceDocument : IDocument
+{
+    public static int CurrentFormat => 1;
+
+    public int Format { get; init; } = CurrentFormat;
+
+    public required Guid Id { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public WorkspaceSettings Settings { get; init; } = new();
+}
+
+/// <summary>What a user may set for a whole workspace.</summary>
+internal sealed record WorkspaceSettings
+{
+    /// <summary>Most flows that run at the same time in one plan; <c>null</c> is the number of cores.</summary>
+    public int? MaxConcurrentFlows { get; init; }
+
+    public string TimeZone { get; init; } = "UTC";
+}

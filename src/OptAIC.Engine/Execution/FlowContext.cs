@@ -1,0 +1,126 @@
+using System.Globalization;
+using System.Text;
+using OptAIC.Engine.Data;
+using OptAIC.Engine.Documents;
+using OptAIC.Engine.Files;
+using OptAIC.Engine.Instances;
+using OptAIC.Engine.Locks;
+using OptAIC.Engine.Processes;
+using OptAIC.Engine.Queries;
+using OptAIC.Engine.Registry;
+using OptAIC.Engine.Workspaces;
+using OptAIC.Lineage;
+using OptAIC.Model;
+
+namespace OptAIC.Engine.Execution;
+
+/// <summary>What a flow's program is given to work with.</summary>
+internal sealed class FlowContext : IDisposable
+{
+    private readonly Lock _logGate = new();
+    private readonly FlowLock _lock;
+    private readonly Action<double?, string?> _progress;
+    private AppendLog? _log;
+
+    public FlowContext(WorkspaceContext workspace, WorkspaceSnapshot snapshot, InstanceRow instance, FlowKind flow, RunRecord run, FlowLock flowLock, PublishedData published, Action<double?, string?> progress)
+    {
+        Workspace = workspace;
+        Snapshot = snapshot;
+        Instance = instance;
+        Flow = flow;
+        Run = run;
+        Published = published;
+        Paths = workspace.PathsOf(instance.Directory);
+        Document = InstanceFolder.Document(Paths);
+        _lock = flowLock;
+        _progress = progress;
+    }
+
+    public WorkspaceContext Workspace { get; }
+
+    public WorkspaceSnapshot Snapshot { get; }
+
+    public InstanceRow Instance { get; }
+
+    public FlowKind Flow { get; }
+
+    public RunRecord Run { get; }
+
+    public InstancePaths Paths { get; }
+
+    public InstanceDocument Document { get; }
+
+    /// <summary>Data that other flows have published; panels are kept for the length of a plan.</summary>
+    public PublishedData Published { get; }
+
+    /// <summary>Its upstream edges that carry data.</summary>
+    public IEnumerable<LineageEdge> Inputs => Instance.Upstream.Where(e => e.Downstream.Flow == Flow && e.CarriesData);
+
+    /// <summary>What it has read so far, for the record.</summary>
+    public List<InputVersion> InputVersions { get; } = [];
+
+    /// <summary>Reads what an upstream flow has published, and notes the version.</summary>
+    public PublishedPanel Read(LineageEdge input)
+    {
+        var instance = Snapshot.InstanceOf(input.Upstream);
+        var panel = Published.Panel(instance);
+        lock (InputVersions)
+        {
+            InputVersions.Add(new InputVersion(instance.Id, input.Upstream.Flow, instance.Name, input.Role, panel.Current.RunId, panel.Current.Version, panel.Current.LastDataDate));
+        }
+
+        return panel;
+    }
+
+    /// <summary>Where an upstream flow's published data are, for a program that reads them itself; notes the version.</summary>
+    public (InputVersion Version, string Path) Describe(LineageEdge input)
+    {
+        var instance = Snapshot.InstanceOf(input.Upstream);
+        var paths = Workspace.PathsOf(instance.Directory);
+        var current = PublishedData.Current(paths) ?? throw new NotPublishedException(instance.Name);
+        var version = new InputVersion(instance.Id, input.Upstream.Flow, instance.Name, input.Role, current.RunId, current.Version, current.LastDataDate);
+        lock (InputVersions)
+        {
+            InputVersions.Add(version);
+        }
+
+        return (version, current.LoadId is null ? paths.DataVersion(current.Version) : paths.StoreDatabase);
+    }
+
+    /// <summary>A part of the dataset: inline, or the shared instance that it names.</summary>
+    public InstanceDocument Part(PartRole role)
+    {
+        var part = Document.Parts.First(p => p.Role == role);
+        return part.Shared
+            ? InstanceFolder.Document(Snapshot.PathsOf(part.Instance))
+            : DocumentFile.Read(Paths.Part(role), DocumentJson.Default.InstanceDocument);
+    }
+
+    /// <summary>Tells how far the run is.</summary>
+    public void Progress(double? percent, string? text) => _progress(percent, text);
+
+    /// <summary>Adds a line to the run's log.</summary>
+    public void Log(FormattableString line)
+    {
+        lock (_logGate)
+        {
+            _log ??= AppendLog.Open(Path.Combine(Run.LogPath, RunLogNames.Stdout));
+            _log.Append(Encoding.UTF8.GetBytes(line.ToString(CultureInfo.InvariantCulture)), Durability.Knowledge);
+        }
+    }
+
+    /// <summary>Says which process group belongs to the run, so that a successor can end it.</summary>
+    public void DeclareChildGroup(ProcessIdentity? leader) => _lock.DeclareChildGroup(leader);
+
+    public void Dispose() => _log?.Dispose();
+}
+
+/// <summary>Names of the files in a run's log folder.</summary>
+internal static class RunLogNames
+{
+    public const string Stdout = "stdout";
+
+    public const string Stderr = "stderr";
+
+    public const string Events = "events.jsonl";
+}

@@ -1,0 +1,210 @@
+using OptAIC.Definitions;
+using OptAIC.Engine.Data;
+using OptAIC.Engine.Documents;
+using OptAIC.Engine.Facade;
+using OptAIC.Engine.Flows;
+using OptAIC.Engine.Locks;
+using OptAIC.Engine.Queries;
+using OptAIC.Engine.Registry;
+using OptAIC.Engine.Runs;
+using OptAIC.Engine.Workspaces;
+using OptAIC.Errors;
+using OptAIC.Freshness;
+using OptAIC.Model;
+using OptAIC.Planning;
+using OptAIC.Runs;
+
+namespace OptAIC.Engine.Execution;
+
+/// <summary>How the runs of a plan are to be made.</summary>
+internal sealed record RunSettings(OverlapPolicy Overlap, TriggerKind Trigger, bool AcceptDelayed, TimeSpan? Timeout, EvaluationTime Time, IReadOnlySet<FlowKey> Forced);
+
+/// <summary>What became of one flow of a plan.</summary>
+/// <param name="Outcome">One of <see cref="StepOutcome"/>.</param>
+/// <param name="Facts">The flow's facts afterwards; <c>null</c> when they were not looked at.</param>
+/// <param name="Run">The run, if there was one.</param>
+/// <param name="Duration">How long it took.</param>
+/// <param name="Message">Its error, or why there was none.</param>
+internal sealed record FlowOutcome(string Outcome, FlowFacts? Facts, Guid? Run = null, TimeSpan? Duration = null, string? Message = null);
+
+/// <summary>Runs one flow: takes its guard, looks again whether it has to run, runs its program, publishes, writes everything down.</summary>
+internal sealed class FlowExecution(WorkspaceContext workspace, WorkspaceSnapshot snapshot, PublishedData published, ActiveRuns active, RunSettings settings)
+{
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Runs the flow.</summary>
+    /// <param name="step">What the plan says of it.</param>
+    /// <param name="upstreams">Its direct upstreams as they are now.</param>
+    /// <param name="report">Told when the run has begun, and how far it is.</param>
+    /// <param name="cancellation">Cancels the run.</param>
+    public async Task<FlowOutcome> RunAsync(PlannedFlow step, UpstreamState[] upstreams, Action<PlanProgressKind, Guid, double?, string?> report, CancellationToken cancellation)
+    {
+        var instance = snapshot.InstanceOf(step.Flow);
+        FlowLock? flowLock;
+        while ((flowLock = FlowLock.TryAcquire(workspace, instance, step.Flow.Flow, out var owner, cancellation)) is null)
+        {
+            if (settings.Overlap is OverlapPolicy.Fail or OverlapPolicy.Skip)
+            {
+                return new FlowOutcome(settings.Overlap == OverlapPolicy.Fail ? StepOutcome.Busy : StepOutcome.Skipped, null, Message: $"busy: {owner ?? "another process is just taking it"}");
+            }
+
+            await Task.Delay(BetweenTries, cancellation).ConfigureAwait(false);
+        }
+
+        using (flowLock)
+        {
+            return await RunUnderLockAsync(step, instance, upstreams, flowLock, report, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<FlowOutcome> RunUnderLockAsync(
+        PlannedFlow step, InstanceRow planned, UpstreamState[] upstreams, FlowLock flowLock, Action<PlanProgressKind, Guid, double?, string?> report, CancellationToken cancellation)
+    {
+        // What was true when the plan was made may have changed while the guard was waited for.
+        if (workspace.Registry.Instance(step.Flow.Instance) is not { } instance)
+        {
+            return new FlowOutcome(StepOutcome.NotRun, null, Message: $"{planned.Name} has been removed");
+        }
+
+        var row = instance.Flows.First(f => f.Key == step.Flow);
+        var facts = snapshot.Facts(row);
+        var state = FlowStatusRules.Evaluate(facts, upstreams, settings.Time, settings.AcceptDelayed);
+        var forced = settings.Forced.Contains(step.Flow);
+        if (!forced && state.Status is FlowStatus.Ready or FlowStatus.StaleSourceDelayed)
+        {
+            return new FlowOutcome(StepOutcome.Skipped, facts, Message: state.Status == FlowStatus.Ready ? "already ready" : state.Reasons[0].Detail);
+        }
+
+        if (!forced && state.UpstreamBlocker is { } blocker)
+        {
+            return new FlowOutcome(StepOutcome.NotRun, facts, Message: $"{snapshot.NameOf(blocker.Root.Flow)}: {blocker.Root.Detail}");
+        }
+
+        var run = NewRun(instance, step.Flow, facts, state, upstreams, forced);
+        return await ExecuteAsync(run, instance, row, flowLock, report, cancellation).ConfigureAwait(false);
+    }
+
+    private async Task<FlowOutcome> ExecuteAsync(
+        RunRecord run, InstanceRow instance, FlowRow row, FlowLock flowLock, Action<PlanProgressKind, Guid, double?, string?> report, CancellationToken cancellation)
+    {
+        var journal = new RunJournal(workspace, instance, flowLock);
+        journal.Begin(run);
+        report(PlanProgressKind.Started, run.Id, null, null);
+        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var watch = active.Watch(run.Id, workspace.PathsOf(instance.Directory), flowLock, cancel);
+        var ended = await ProgramAsync(run, instance, flowLock, (percent, text) => report(PlanProgressKind.Progress, run.Id, percent, text), cancel).ConfigureAwait(false);
+        journal.End(ended);
+
+        var after = row with
+        {
+            ActiveRun = null,
+            LastRun = ended.Status == RunStatus.Cancelled ? row.LastRun : new EndedRun(ended.Id, ended.EndedAt!.Value, ended.Status == RunStatus.Failed, ended.Error?.Type, ended.Error?.Message),
+            LastCompleted = CompletedSnapshot.Of(ended) ?? row.LastCompleted,
+        };
+        var outcome = ended.Status switch
+        {
+            RunStatus.Completed => StepOutcome.Completed,
+            RunStatus.Cancelled => StepOutcome.Cancelled,
+            _ => StepOutcome.Failed,
+        };
+        return new FlowOutcome(outcome, snapshot.Facts(after), ended.Id, ended.EndedAt - ended.StartedAt, ended.Error?.Message);
+    }
+
+    private async Task<RunRecord> ProgramAsync(RunRecord run, InstanceRow instance, FlowLock flowLock, Action<double?, string?> progress, CancellationTokenSource cancel)
+    {
+        var timeout = settings.Timeout;
+        try
+        {
+            using var context = new FlowContext(workspace, snapshot, instance, run.Flow, run, flowLock, published, progress);
+            timeout ??= context.Document.Flows.First(f => f.Flow == run.Flow).TimeoutSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+            using var clock = timeout is { } limit ? new CancellationTokenSource(limit) : new CancellationTokenSource();
+            using var both = CancellationTokenSource.CreateLinkedTokenSource(cancel.Token, clock.Token);
+            try
+            {
+                var result = await FlowPrograms.For(context).RunAsync(context, both.Token).ConfigureAwait(false);
+                using (result.Output)
+                {
+                    both.Token.ThrowIfCancellationRequested();
+                    result.Output.Publish();
+                    return Completed(run, context, result);
+                }
+            }
+            catch (OperationCanceledException) when (clock.IsCancellationRequested && !cancel.IsCancellationRequested)
+            {
+                return Failed(run, new RunError("timeout", $"it ran longer than {timeout}", "allow more with --timeout, or with timeout in the spec"));
+            }
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            return run with { Status = RunStateMachine.Move(run.Status, RunStatus.Cancelled), EndedAt = Now(run) };
+        }
+        catch (OptException error)
+        {
+            return Failed(run, new RunError(ErrorType(error), error.Message, error.Hint)) with { Issues = error.Issues };
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            return Failed(run, new RunError("unexpected", $"{error.GetType().Name}: {error.Message}"));
+        }
+    }
+
+    private RunRecord Completed(RunRecord run, FlowContext context, FlowResult result) => run with
+    {
+        Status = RunStateMachine.Move(run.Status, RunStatus.Completed),
+        EndedAt = Now(run),
+        InputVersions = [.. context.InputVersions.DistinctBy(i => (i.Instance, i.Flow, i.Role))],
+        Output = new RunOutput(result.Output.Version, result.Output.LoadId, result.Output.LastDataDate, result.Output.Rows),
+        Artifacts = result.Output is FilesOutput files ? files.Files : [],
+        Metrics = result.Metrics,
+        Issues = result.Issues,
+        Source = result.Source,
+        SourceCheck = result.SourceCheck,
+        Provenance = result.Provenance,
+        ExitCode = result.ExitCode,
+        CommandLine = result.CommandLine,
+    };
+
+    private RunRecord Failed(RunRecord run, RunError error)
+    {
+        WriteError(run, error);
+        return run with { Status = RunStateMachine.Move(run.Status, RunStatus.Failed), EndedAt = Now(run), Error = error };
+    }
+
+    private static void WriteError(RunRecord run, RunError error)
+    {
+        using var log = Files.AppendLog.Open(Path.Combine(run.LogPath, RunLogNames.Stderr));
+        log.Append(System.Text.Encoding.UTF8.GetBytes($"error: {error.Message}".ReplaceLineEndings(" ")), Files.Durability.Knowledge);
+    }
+
+    // A clock that was set back must not make a run end before it began.
+    private DateTimeOffset Now(RunRecord run) => workspace.Time.GetUtcNow() is var now && now < run.StartedAt ? run.StartedAt.Value : now;
+
+    private static string ErrorType(OptException error) => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(error.ErrorId);
+
+    private RunRecord NewRun(InstanceRow instance, FlowKey flow, FlowFacts facts, FlowState state, UpstreamState[] upstreams, bool forced)
+    {
+        var id = Guid.CreateVersion7();
+        var now = workspace.Time.GetUtcNow();
+        return new RunRecord
+        {
+            Id = id,
+            Type = FlowPairing.Of(instance.Type).First(p => p.Flow == flow.Flow).RunType,
+            Instance = instance.Id,
+            InstanceName = instance.Name,
+            Flow = flow.Flow,
+            Status = RunStateMachine.Move(RunStatus.Pending, RunStatus.Running),
+            Trigger = new RunTrigger(settings.Trigger, workspace.Actor),
+            CreatedAt = now,
+            StartedAt = now,
+            Definition = instance.Definition,
+            DefinitionHash = facts.DefinitionHash,
+            ConfigHash = facts.ConfigHash,
+            UsedHashes = upstreams.Where(u => !u.Edge.CarriesData).DistinctBy(u => u.Edge.Upstream).ToDictionary(u => u.Edge.Upstream.ToString(), u => u.State.UseHash),
+            AsOf = settings.Time.AsOf,
+            Overrides = forced && (state.Status == FlowStatus.Ready || state.UpstreamBlocker is not null) ? ["force"] : settings.AcceptDelayed ? ["accept_delayed"] : [],
+            Reasons = [.. state.Reasons.Select(r => ReasonNames.Document(r, snapshot.NameOf))],
+            Runner = RunJournal.Runner,
+            LogPath = workspace.PathsOf(instance.Directory).RunLogs(id),
+        };
+    }
+}

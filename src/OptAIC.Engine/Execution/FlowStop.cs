@@ -1,0 +1,93 @@
+using OptAIC.Engine.Documents;
+using OptAIC.Engine.Facade;
+using OptAIC.Engine.Files;
+using OptAIC.Engine.Locks;
+using OptAIC.Engine.Processes;
+using OptAIC.Engine.Queries;
+using OptAIC.Engine.Runs;
+using OptAIC.Engine.Workspaces;
+using OptAIC.Errors;
+using OptAIC.Freshness;
+using OptAIC.Model;
+
+namespace OptAIC.Engine.Execution;
+
+/// <summary>Stops a flow's run: asks its runner, waits, and ends the runner by force when it does not answer.</summary>
+internal static class FlowStop
+{
+    private static readonly TimeSpan DefaultPatience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
+
+    public static async Task<StoppedFlow> StopAsync(WorkspaceContext workspace, WorkspaceSnapshot snapshot, FlowKey flow, TimeSpan? patience, CancellationToken cancellation)
+    {
+        var instance = snapshot.InstanceOf(flow);
+        if (snapshot.Flow(flow).ActiveRun is not { } run || Look() is ActiveRun.Ended or ActiveRun.NeverBegan)
+        {
+            return Result(null, "idle");
+        }
+
+        if (Look() is ActiveRun.Alive { State: not OwnerState.Alive } elsewhere)
+        {
+            throw new RunsElsewhereException(snapshot.NameOf(flow), elsewhere.Owner.Host, FlowOwner.Describe(elsewhere.Owner));
+        }
+
+        if (Look() is ActiveRun.Alive)
+        {
+            var request = new StopRequest { RunId = run, By = workspace.Actor, RequestedAt = workspace.Time.GetUtcNow() };
+            DocumentFile.Write(snapshot.PathsOf(instance.Id).StopRequest, request, DocumentJson.Default.StopRequest, Durability.Knowledge);
+            var deadline = Environment.TickCount64 + (long)(patience ?? DefaultPatience).TotalMilliseconds;
+            while (Look() is ActiveRun.Alive && Environment.TickCount64 < deadline)
+            {
+                await Task.Delay(BetweenLooks, cancellation).ConfigureAwait(false);
+            }
+
+            if (Look() is not ActiveRun.Alive stubborn)
+            {
+                return Look() is ActiveRun.Lost ? Settle() : Result(run, "stopped");
+            }
+
+            await EndByForceAsync(stubborn.Owner).ConfigureAwait(false);
+        }
+
+        return Settle();
+
+        ActiveRun Look() => ActiveRun.Look(snapshot.PathsOf(instance.Id), flow.Flow, instance.Flows.Count == 1, run, workspace.Time.GetUtcNow());
+
+        StoppedFlow Settle()
+        {
+            // Taking the guard settles what the dead runner left.
+            using var settled = FlowLock.TryAcquire(workspace, instance, flow.Flow, out _, cancellation);
+            return Result(run, "settled");
+        }
+
+        StoppedFlow Result(Guid? stopped, string outcome)
+        {
+            var after = new WorkspaceSnapshot(workspace);
+            return new StoppedFlow(FlowObjects.Flow(after, after.States(new EvaluationTime(workspace.Time.GetUtcNow()))[flow]), stopped, outcome);
+        }
+    }
+
+    private static async Task EndByForceAsync(LockDocument owner)
+    {
+        if (ProcessIdentity.TryParse(owner.Process, out var runner))
+        {
+            await new ProcessGroup(runner).EndAsync(new StopPatience(TimeSpan.Zero, TimeSpan.FromSeconds(2))).ConfigureAwait(false);
+        }
+
+        if (ProcessIdentity.TryParse(owner.ChildGroup, out var leader))
+        {
+            await new ProcessGroup(leader).EndAsync(StopPatience.None).ConfigureAwait(false);
+        }
+    }
+}
+
+/// <summary>A run cannot be stopped from here, because another host executes it.</summary>
+/// <param name="flow">The flow.</param>
+/// <param name="host">The host.</param>
+/// <param name="owner">The owner in one line.</param>
+public sealed class RunsElsewhereException(string flow, string host, string owner)
+    : OptException("RunsElsewhere", ExitCode.Busy, $"{flow} is run by another host: {owner}", $"stop it on {host}")
+{
+    /// <summary>The host.</summary>
+    public string Host { get; } = host;
+}

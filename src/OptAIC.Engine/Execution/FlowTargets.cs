@@ -1,0 +1,92 @@
+using OptAIC.Engine.Facade;
+using OptAIC.Engine.Instances;
+using OptAIC.Engine.Queries;
+using OptAIC.Errors;
+using OptAIC.Freshness;
+using OptAIC.Model;
+using OptAIC.Selection;
+
+namespace OptAIC.Engine.Execution;
+
+/// <summary>Finds the flows that a request means.</summary>
+internal static class FlowTargets
+{
+    /// <summary>The flow that a target means.</summary>
+    public static FlowKey Resolve(WorkspaceSnapshot snapshot, FlowTarget target)
+    {
+        var (name, flow) = (target.Instance, target.Flow);
+        if (flow is null && snapshot.Find(name) is null && name.LastIndexOf('.') is > 0 and var dot && SnakeCase.TryParse<FlowKind>(name[(dot + 1)..], out var named))
+        {
+            (name, flow) = (name[..dot], named);
+        }
+
+        var instance = InstanceLookup.Find(snapshot, name);
+        var kind = flow ?? FlowPairing.DefaultFlow(instance.Type) ?? throw new FlowNotFoundException(instance.Name, null, instance.Flows.Select(f => f.Key.Flow));
+        return instance.Flows.Any(f => f.Key.Flow == kind)
+            ? new FlowKey(instance.Id, kind)
+            : throw new FlowNotFoundException(instance.Name, kind, instance.Flows.Select(f => f.Key.Flow));
+    }
+
+    /// <summary>Every flow that a request is about.</summary>
+    public static IReadOnlySet<FlowKey> Select(WorkspaceSnapshot snapshot, FlowStates states, FlowRunRequest request)
+    {
+        var selected = new HashSet<FlowKey>();
+        var flows = new Lazy<IReadOnlyCollection<SelectableFlow>>(() => SelectableFlows(snapshot, states));
+        foreach (var selector in request.Selectors)
+        {
+            selected.UnionWith(Select(snapshot, flows.Value, selector));
+        }
+
+        var targets = request.Targets.Select(t => Resolve(snapshot, t)).ToList();
+        selected.UnionWith(targets);
+        if (request.Recursive)
+        {
+            selected.UnionWith(snapshot.Graph.Upstream(targets));
+        }
+
+        if (request.Downstream)
+        {
+            selected.UnionWith(snapshot.Graph.Downstream(targets));
+        }
+
+        foreach (var selector in request.Exclude)
+        {
+            selected.ExceptWith(Select(snapshot, flows.Value, selector));
+        }
+
+        return selected;
+    }
+
+    /// <summary>The flows that a selector means; a name that it spells out has to exist.</summary>
+    public static IReadOnlySet<FlowKey> Select(WorkspaceSnapshot snapshot, IReadOnlyCollection<SelectableFlow> flows, string selector)
+    {
+        var parsed = Selector.Parse(selector);
+        foreach (var name in parsed.LiteralNames)
+        {
+            InstanceLookup.Find(snapshot, name);
+        }
+
+        return parsed.Select(flows, snapshot.Graph);
+    }
+
+    /// <summary>All flows as selectors see them.</summary>
+    public static IReadOnlyCollection<SelectableFlow> SelectableFlows(WorkspaceSnapshot snapshot, FlowStates states) =>
+    [
+        .. snapshot.Instances.SelectMany(i => i.Flows, (i, f) => new SelectableFlow(f.Key, i.Name, i.Type, states[f.Key].Status, i.Tags)),
+    ];
+}
+
+/// <summary>An instance has no such flow.</summary>
+/// <param name="instance">Name of the instance.</param>
+/// <param name="flow">The flow that was asked for, if one was.</param>
+/// <param name="flows">The flows that it has.</param>
+public sealed class FlowNotFoundException(string instance, FlowKind? flow, IEnumerable<FlowKind> flows)
+    : OptException(
+        "FlowNotFound",
+        ExitCode.NotFound,
+        flow is { } kind ? $"{instance} has no flow '{SnakeCase.Of(kind)}'" : $"{instance} has no single flow that could be meant",
+        flows.Select(SnakeCase.Of).ToList() is { Count: > 0 } names ? $"it has {string.Join(", ", names)}" : "it is a part of datasets and has no flows of its own")
+{
+    /// <summary>Name of the instance.</summary>
+    public string Instance { get; } = instance;
+}

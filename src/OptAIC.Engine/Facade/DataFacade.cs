@@ -1,0 +1,94 @@
+using OptAIC.Engine.Data;
+using OptAIC.Engine.Documents;
+using OptAIC.Engine.Instances;
+using OptAIC.Engine.Queries;
+using OptAIC.Engine.Registry;
+using OptAIC.Engine.Workspaces;
+using OptAIC.Errors;
+using OptAIC.Naming;
+using OptAIC.Quant.Panels;
+
+namespace OptAIC.Engine.Facade;
+
+/// <summary>Published data of a workspace.</summary>
+public sealed class DataFacade
+{
+    private readonly WorkspaceContext _workspace;
+
+    internal DataFacade(WorkspaceContext workspace) => _workspace = workspace;
+
+    /// <summary>Reads the current version of a dataset or signal. A reader keeps its version while a writer works.</summary>
+    /// <param name="instance">Name, id or path.</param>
+    /// <param name="query">Which rows and columns; all when left out.</param>
+    /// <exception cref="NotPublishedException">Nothing was published yet, or it publishes files.</exception>
+    /// <exception cref="UnknownColumnException">A column is not among the data.</exception>
+    public DataRows Read(string instance, DataQuery? query = null)
+    {
+        var snapshot = new WorkspaceSnapshot(_workspace);
+        var row = InstanceLookup.Find(snapshot, instance);
+        var paths = snapshot.PathsOf(row.Id);
+        var current = PublishedData.Current(paths) ?? throw new NotPublishedException(row.Name);
+        if (current.LoadId is not { } loadId)
+        {
+            throw new NotPublishedException(row.Name, $"it publishes files; see {paths.DataVersion(current.Version)}");
+        }
+
+        query = WithAccessor(row, paths, snapshot, query ?? new DataQuery());
+        using var store = SqliteStore.OpenToRead(paths.StoreDatabase);
+        if (query.Columns.FirstOrDefault(c => !store.Fields.Contains(c, StringComparer.Ordinal)) is { } unknown)
+        {
+            throw new UnknownColumnException(row.Name, unknown, store.Fields);
+        }
+
+        var panel = store.Read(loadId, query.AsOf is { } asOf ? Knowledge.At(asOf) : null, query);
+        var rows = Rows(panel);
+        return new DataRows(current.Version, [.. panel.Fields], query.Limit is { } limit ? rows.Take(limit) : rows);
+    }
+
+    // The simple accessor may show a part of the columns.
+    private static DataQuery WithAccessor(InstanceRow row, InstancePaths paths, WorkspaceSnapshot snapshot, DataQuery query)
+    {
+        if (query.Columns.Count > 0 || row.Parts.FirstOrDefault(p => p.Role == PartRole.Accessor) is not { } accessor)
+        {
+            return query;
+        }
+
+        var part = accessor.Shared ? InstanceFolder.Document(snapshot.PathsOf(accessor.Instance)) : DocumentFile.Read(paths.Part(PartRole.Accessor), DocumentJson.Default.InstanceDocument);
+        return part.Config.TryGetProperty("columns", out var columns) ? query with { Columns = [.. columns.EnumerateArray().Select(c => c.GetString()!)] } : query;
+    }
+
+    private static IEnumerable<DataRow> Rows(Panel panel)
+    {
+        var fields = panel.Fields.Select(f => panel.Field(f)).ToArray();
+        var index = panel.Index;
+        for (var t = 0; t < index.Rows; t++)
+        {
+            for (var e = 0; e < index.Count; e++)
+            {
+                var values = new double[fields.Length];
+                var isThere = false;
+                for (var f = 0; f < fields.Length; f++)
+                {
+                    values[f] = fields[f].Span[(e * index.Rows) + t];
+                    isThere |= !double.IsNaN(values[f]);
+                }
+
+                if (isThere)
+                {
+                    yield return new DataRow(index.Dates[t], index.Entities[e], values);
+                }
+            }
+        }
+    }
+}
+
+/// <summary>A dataset has no such column.</summary>
+/// <param name="instance">Name of the instance.</param>
+/// <param name="column">The column.</param>
+/// <param name="columns">Those that it has.</param>
+public sealed class UnknownColumnException(string instance, string column, IEnumerable<string> columns)
+    : OptException("UnknownColumn", ExitCode.Usage, $"{instance} has no column '{column}'; it has {string.Join(", ", columns)}", NearestName.Hint(column, columns))
+{
+    /// <summary>The column.</summary>
+    public string Column { get; } = column;
+}

@@ -1,0 +1,114 @@
+using OptAIC.Engine.Execution;
+using OptAIC.Engine.Instances;
+using OptAIC.Engine.Queries;
+using OptAIC.Engine.Runner;
+using OptAIC.Engine.Workspaces;
+using OptAIC.Freshness;
+using OptAIC.Model;
+using OptAIC.Planning;
+
+namespace OptAIC.Engine.Facade;
+
+/// <summary>Flows of a workspace: status, plans, runs.</summary>
+public sealed class FlowFacade
+{
+    private readonly WorkspaceContext _workspace;
+
+    internal FlowFacade(WorkspaceContext workspace) => _workspace = workspace;
+
+    /// <summary>Flows of the instances that a filter selects, in lineage order.</summary>
+    /// <param name="filter">The instances; all when left out.</param>
+    /// <param name="flow">Only this flow.</param>
+    /// <exception cref="InstanceNotFoundException">A name without wildcards does not exist.</exception>
+    public IReadOnlyList<OptFlow> List(InstanceFilter? filter = null, FlowKind? flow = null)
+    {
+        var snapshot = new WorkspaceSnapshot(_workspace);
+        var states = snapshot.States(Now());
+        var instances = InstanceQuery.Select(snapshot, states, filter ?? new InstanceFilter()).Select(i => i.Id).ToHashSet();
+        return [.. states.All.Where(s => instances.Contains(s.Flow.Instance) && (flow is null || s.Flow.Flow == flow)).Select(s => FlowObjects.Flow(snapshot, s))];
+    }
+
+    /// <summary>Status of a flow, and what stands in the way of starting it.</summary>
+    /// <param name="target">The flow.</param>
+    /// <param name="asOf">The day to judge by; today when left out.</param>
+    /// <param name="acceptDelayed">Whether an upstream whose source is late counts as ready.</param>
+    public OptFreshness Check(FlowTarget target, DateOnly? asOf = null, bool acceptDelayed = false)
+    {
+        var snapshot = new WorkspaceSnapshot(_workspace);
+        var key = FlowTargets.Resolve(snapshot, target);
+        var states = snapshot.States(new EvaluationTime(_workspace.Time.GetUtcNow(), asOf), acceptDelayed);
+        var blockers = states.Blockers(key).Select(b => FlowObjects.Flow(snapshot, b)).ToList();
+        return new OptFreshness(FlowObjects.Flow(snapshot, states[key]), blockers.Count == 0, blockers);
+    }
+
+    /// <summary>The plan that a request stands for; nothing is run.</summary>
+    public IReadOnlyList<OptPlanStep> Plan(FlowRunRequest request)
+    {
+        var plan = FlowPlan.Create(new WorkspaceSnapshot(_workspace), request, _workspace.Time.GetUtcNow());
+        return [.. plan.Steps.Select(s => plan.Object(s))];
+    }
+
+    /// <summary>Runs a plan in a runner process and waits for its end. Where there is nothing to run, no process is started.</summary>
+    /// <param name="request">The flows.</param>
+    /// <param name="progress">Told the news.</param>
+    /// <param name="cancellation">Cancels the runs; the call returns when they have ended.</param>
+    /// <exception cref="UpstreamNotReadyException">The only target's upstream is not ready.</exception>
+    public async Task<PlanResult> RunAsync(FlowRunRequest request, IProgress<PlanProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        var plan = Prepare(request);
+        if (plan.HasWork)
+        {
+            return await RunnerClient.RunAsync(_workspace, request, progress, cancellation).ConfigureAwait(false);
+        }
+
+        var steps = Idle(plan);
+        progress?.Report(new PlanProgress { Kind = PlanProgressKind.Finished, Plan = steps });
+        return new PlanResult(steps, Cancelled: false);
+    }
+
+    /// <summary>Starts a plan in a runner process that outlives the caller.</summary>
+    /// <returns>The plan's steps; the first that has begun carries its run.</returns>
+    /// <inheritdoc cref="RunAsync"/>
+    public async Task<IReadOnlyList<OptPlanStep>> StartDetachedAsync(FlowRunRequest request, CancellationToken cancellation = default)
+    {
+        var plan = Prepare(request);
+        return plan.HasWork ? await RunnerClient.StartDetachedAsync(_workspace, request, cancellation).ConfigureAwait(false) : Idle(plan);
+    }
+
+    /// <summary>Stops a flow's run and waits until it has ended. Stopping an idle flow succeeds.</summary>
+    /// <param name="target">The flow.</param>
+    /// <param name="patience">How long the runner is given before it is ended by force; 15 s when left out.</param>
+    /// <param name="cancellation">Ends the waiting, not the stop.</param>
+    public Task<StoppedFlow> StopAsync(FlowTarget target, TimeSpan? patience = null, CancellationToken cancellation = default)
+    {
+        var snapshot = new WorkspaceSnapshot(_workspace);
+        return FlowStop.StopAsync(_workspace, snapshot, FlowTargets.Resolve(snapshot, target), patience, cancellation);
+    }
+
+    private FlowPlan Prepare(FlowRunRequest request)
+    {
+        if (request.AsOf is not null)
+        {
+            throw new Flows.UnsupportedFlowException("runs as of an earlier day are not part of this version; 'flow status --as-of' and 'refresh --what-if --as-of' judge by a day");
+        }
+
+        try
+        {
+            return FlowPlan.Create(new WorkspaceSnapshot(_workspace), request, _workspace.Time.GetUtcNow());
+        }
+        catch (UpstreamNotReadyException refused)
+        {
+            _workspace.Activity.Append("flow.refused", refused.Flow, ("blockers", string.Join(", ", refused.Blockers.Select(b => $"{b} {b.Status}"))));
+            throw;
+        }
+    }
+
+    private static List<OptPlanStep> Idle(FlowPlan plan) =>
+    [
+        .. plan.Steps.Select(s => plan.Object(s, s.Action == PlanAction.Blocked
+            ? new FlowOutcome(StepOutcome.NotRun, null, Message: $"{plan.Snapshot.NameOf(s.Reasons[0].Root.Flow)}: {s.Reasons[0].Root.Detail}")
+            : new FlowOutcome(StepOutcome.Skipped, null, Message: s.Reasons.Count > 0 ? s.Reasons[0].Detail : "already ready"))),
+    ];
+
+    private EvaluationTime Now() => new(_workspace.Time.GetUtcNow());
+}

@@ -1,0 +1,134 @@
+using System.Text;
+using OptAIC.Engine.Definitions;
+using OptAIC.Engine.Execution;
+using OptAIC.Engine.Files;
+using OptAIC.Engine.Instances;
+using OptAIC.Engine.Queries;
+using OptAIC.Engine.Registry;
+using OptAIC.Engine.Workspaces;
+using OptAIC.Freshness;
+
+namespace OptAIC.Engine.Facade;
+
+/// <summary>Instances of a workspace.</summary>
+public sealed class InstanceFacade
+{
+    private readonly WorkspaceContext _workspace;
+
+    internal InstanceFacade(WorkspaceContext workspace) => _workspace = workspace;
+
+    /// <summary>Makes an instance with its flows, or with <paramref name="whatIf"/> only checks and shows it.</summary>
+    /// <param name="request">The instance.</param>
+    /// <param name="whatIf">Write nothing.</param>
+    /// <exception cref="Specs.InvalidSpecException">The spec or a config breaks rules; all are listed.</exception>
+    /// <exception cref="DefinitionNotFoundException">A definition or version does not exist.</exception>
+    /// <exception cref="InstanceNotFoundException">An upstream does not exist.</exception>
+    /// <exception cref="NameTakenException">The name is in use.</exception>
+    public OptInstance Create(InstanceRequest request, bool whatIf = false)
+    {
+        var snapshot = new WorkspaceSnapshot(_workspace);
+        var draft = new InstanceDrafting(_workspace, snapshot).Draft(request);
+        if (snapshot.Find(draft.Document.Name) is not null)
+        {
+            throw new NameTakenException(draft.Document.Name);
+        }
+
+        if (whatIf)
+        {
+            return Preview(snapshot, draft);
+        }
+
+        InstanceWriter.Publish(_workspace, draft.Document, draft.Parts);
+        return Get(draft.Document.Id.ToString("D"));
+    }
+
+    /// <summary>Instances, oldest first.</summary>
+    /// <exception cref="InstanceNotFoundException">A name without wildcards does not exist.</exception>
+    public IReadOnlyList<OptInstance> List(InstanceFilter? filter = null)
+    {
+        var (snapshot, states) = Look();
+        return [.. InstanceQuery.Select(snapshot, states, filter ?? new InstanceFilter()).Select(i => Object(snapshot, states, i))];
+    }
+
+    /// <summary>One instance.</summary>
+    /// <param name="reference">Name, id, or path of its directory.</param>
+    /// <exception cref="InstanceNotFoundException">There is none.</exception>
+    public OptInstance Get(string reference)
+    {
+        var (snapshot, states) = Look();
+        return Object(snapshot, states, InstanceLookup.Find(snapshot, reference));
+    }
+
+    /// <summary>The document <c>instance.json</c> of an instance.</summary>
+    public string Spec(string reference)
+    {
+        var snapshot = new WorkspaceSnapshot(_workspace);
+        var paths = snapshot.PathsOf(InstanceLookup.Find(snapshot, reference).Id);
+        InstanceFolder.Document(paths);
+        return Encoding.UTF8.GetString(DurableFile.ReadShared(paths.Document));
+    }
+
+    /// <summary>The latest instance, or <c>null</c> when there are none.</summary>
+    public OptInstance? Latest(LatestBy by = LatestBy.Created)
+    {
+        var (snapshot, states) = Look();
+        var latest = by == LatestBy.Created
+            ? snapshot.Instances.MaxBy(i => i.CreatedAt)
+            : snapshot.Instances.Where(i => i.Flows.Any(f => f.LastRun is not null)).MaxBy(i => i.Flows.Max(f => f.LastRun?.EndedAt));
+        return latest is null ? null : Object(snapshot, states, latest);
+    }
+
+    /// <summary>Removes an instance: its directory goes to the trash.</summary>
+    /// <param name="reference">Name, id or path.</param>
+    /// <param name="force">Remove it although others depend on it.</param>
+    /// <param name="cancellation">Ends the waiting for its guards.</param>
+    /// <exception cref="HasDownstreamException">Others depend on it.</exception>
+    /// <exception cref="Locks.FlowBusyException">It is running.</exception>
+    public RemovedInstance Remove(string reference, bool force = false, CancellationToken cancellation = default)
+    {
+        var (snapshot, states) = Look();
+        var instance = InstanceLookup.Find(snapshot, reference);
+        var seen = Object(snapshot, states, instance);
+        return new RemovedInstance(seen, InstanceRemoval.Remove(_workspace, snapshot, instance, force, cancellation));
+    }
+
+    /// <summary>Stops every running flow of an instance and waits until they have ended. Stopping an idle instance succeeds.</summary>
+    /// <param name="reference">Name, id or path.</param>
+    /// <param name="patience">How long a runner is given before it is ended by force; 15 s when left out.</param>
+    /// <param name="cancellation">Ends the waiting, not the stop.</param>
+    public async Task<IReadOnlyList<StoppedFlow>> StopAsync(string reference, TimeSpan? patience = null, CancellationToken cancellation = default)
+    {
+        var snapshot = new WorkspaceSnapshot(_workspace);
+        var instance = InstanceLookup.Find(snapshot, reference);
+        return await Task.WhenAll(instance.Flows.Select(f => FlowStop.StopAsync(_workspace, snapshot, f.Key, patience, cancellation))).ConfigureAwait(false);
+    }
+
+    private (WorkspaceSnapshot Snapshot, FlowStates States) Look()
+    {
+        var snapshot = new WorkspaceSnapshot(_workspace);
+        return (snapshot, snapshot.States(new EvaluationTime(_workspace.Time.GetUtcNow())));
+    }
+
+    private OptInstance Object(WorkspaceSnapshot snapshot, FlowStates states, InstanceRow row) =>
+        FlowObjects.Instance(snapshot, row, states, _workspace.IsUpdateAvailable(row.Definition));
+
+    private OptInstance Preview(WorkspaceSnapshot snapshot, InstanceDraft draft)
+    {
+        var paths = _workspace.PathsOf(WorkspacePaths.DirectoryName(draft.Document.Name, draft.Document.CreatedAt));
+        var row = InstanceFolder.Row(paths, draft.Document, []);
+        return new OptInstance
+        {
+            Id = row.Id,
+            Name = row.Name,
+            Type = row.Type,
+            Definition = row.Definition,
+            Status = row.Flows.Count == 0 ? FlowStatus.Ready : FlowStatus.NotInitialized,
+            Flows = [.. row.Flows.Select(f => new OptFlow { Id = f.Handle, Instance = row.Name, InstanceId = row.Id, Flow = f.Key.Flow, Status = FlowStatus.NotInitialized })],
+            Upstream = [.. row.Upstream.Select(e => snapshot.Find(e.Upstream.Instance)!.Name).Distinct()],
+            Tags = row.Tags,
+            Generation = row.Generation,
+            CreatedAt = row.CreatedAt,
+            Path = paths.Directory,
+        };
+    }
+}

@@ -1,0 +1,20 @@
+using OptAIC.Freshness;
+using OptAIC.Model;
+
+namespace OptAIC.Engine.Facade;
+
+/// <summary>Which instances to list. A pattern that matches nothing lists nothing; a literal name that does not exist is an error.</summary>
+public sealed record InstanceFilter
+{
+    /// <summary>Names, with wildcards <c>*</c> and <c>?</c>; none is all.</summary>
+    public IReadOnlyList<string> Names { get; init; } = [];
+
+    /// <summary>Only this type.</summary>
+    public InstanceType? Type { get; init; }
+
+    /// <summary>Only this status.</summary>
+    public FlowStatus? Status { get; init; }
+
+    /// <summary>Only with this tag (wildcards allowed).</summary>
+    public string? Tag { get; init; }
+}

@@ -1,0 +1,43 @@
+using System.Text.Json.Serialization;
+using OptAIC.Model;
+
+namespace OptAIC.Engine.Facade;
+
+/// <summary>Kinds of news from a plan that is being run.</summary>
+[JsonConverter(typeof(SnakeCaseEnumConverter<PlanProgressKind>))]
+public enum PlanProgressKind
+{
+    /// <summary>The plan is made; <see cref="PlanProgress.Plan"/> has all its steps.</summary>
+    Planned,
+
+    /// <summary>A run has begun.</summary>
+    Started,
+
+    /// <summary>A run reports how far it is.</summary>
+    Progress,
+
+    /// <summary>A step has ended: run, skipped, or not run.</summary>
+    Ended,
+
+    /// <summary>The plan is done; <see cref="PlanProgress.Plan"/> has all steps with their outcomes.</summary>
+    Finished,
+}
+
+/// <summary>News from a plan that is being run.</summary>
+public sealed record PlanProgress
+{
+    /// <summary>What the news is.</summary>
+    public required PlanProgressKind Kind { get; init; }
+
+    /// <summary>The step that it speaks of.</summary>
+    public OptPlanStep? Step { get; init; }
+
+    /// <summary>How far the run is, 0 to 100.</summary>
+    public double? Percent { get; init; }
+
+    /// <summary>What the run is doing.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>All steps in execution order, at the beginning and at the end.</summary>
+    public IReadOnlyList<OptPlanStep>? Plan { get; init; }
+}

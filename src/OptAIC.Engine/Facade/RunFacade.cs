@@ -1,0 +1,153 @@
+using System.IO.Enumeration;
+using System.Runtime.CompilerServices;
+using System.Text;
+using OptAIC.Engine.Documents;
+using OptAIC.Engine.Execution;
+using OptAIC.Engine.Files;
+using OptAIC.Engine.Instances;
+using OptAIC.Engine.Queries;
+using OptAIC.Engine.Registry;
+using OptAIC.Engine.Runs;
+using OptAIC.Engine.Workspaces;
+using OptAIC.Runs;
+
+namespace OptAIC.Engine.Facade;
+
+/// <summary>Runs of a workspace: immutable records, once they have ended.</summary>
+public sealed class RunFacade
+{
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
+
+    private readonly WorkspaceContext _workspace;
+
+    internal RunFacade(WorkspaceContext workspace) => _workspace = workspace;
+
+    /// <summary>Runs, newest first, without metrics and artifacts (ask for one run to see them).</summary>
+    /// <exception cref="InstanceNotFoundException">An instance without wildcards in its name does not exist.</exception>
+    public IReadOnlyList<OptRun> List(RunFilter? filter = null)
+    {
+        filter ??= new RunFilter();
+        var snapshot = new WorkspaceSnapshot(_workspace);
+        var isPattern = filter.Instance?.AsSpan().ContainsAny('*', '?') == true;
+        var only = filter.Instance is { } name && !isPattern ? InstanceLookup.Find(snapshot, name).Id : (Guid?)null;
+        // A lost run still stands as running in the index, so status is judged after it has been looked at.
+        var unlimited = isPattern || filter.Status is not null;
+        return
+        [
+            .. _workspace.Registry.Runs(new RunQuery { Instance = only, Flow = filter.Flow, Limit = unlimited ? int.MaxValue : filter.Limit })
+                .Where(r => !isPattern || FileSystemName.MatchesSimpleExpression(filter.Instance, snapshot.Find(r.Key.Instance)?.Name ?? ""))
+                .Select(r => FromRow(snapshot, r))
+                .Where(r => filter.Status is null || r.Status == filter.Status)
+                .Take(filter.Limit),
+        ];
+    }
+
+    /// <summary>One run with everything that its record holds.</summary>
+    /// <param name="reference">Id, the unique beginning of one (4 characters or more), <c>latest</c>, or the name of an instance (its newest run).</param>
+    /// <exception cref="RunNotFoundException">There is no such run, or more than one.</exception>
+    public OptRun Get(string reference)
+    {
+        var snapshot = new WorkspaceSnapshot(_workspace);
+        var row = Find(snapshot, reference);
+        var paths = snapshot.PathsOf(row.Key.Instance);
+        return DocumentFile.TryRead(paths.RunRecord(row.Id), DocumentJson.Default.RunRecord) is { } record
+            ? RunObjects.FromRecord(AsSeen(snapshot, record))
+            : FromRow(snapshot, row);
+    }
+
+    /// <summary>The record of a run, as it stands on disk: JSON.</summary>
+    public string Record(string reference)
+    {
+        var snapshot = new WorkspaceSnapshot(_workspace);
+        var row = Find(snapshot, reference);
+        return Encoding.UTF8.GetString(DurableFile.ReadShared(snapshot.PathsOf(row.Key.Instance).RunRecord(row.Id)));
+    }
+
+    /// <summary>Path of a log of a run; there is no file while nothing was written to it.</summary>
+    public static string LogFile(OptRun run, RunLogStream stream) =>
+        Path.Combine(run.LogPath, stream == RunLogStream.Stdout ? RunLogNames.Stdout : RunLogNames.Stderr);
+
+    /// <summary>Lines of a run's log as they come, until the run has ended.</summary>
+    public async IAsyncEnumerable<string> FollowLogAsync(Guid run, RunLogStream stream, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        var reference = run.ToString("D");
+        var log = LogFile(Get(reference), stream);
+        var position = 0L;
+        for (var ended = false; ;)
+        {
+            var lines = new List<string>();
+            if (File.Exists(log))
+            {
+                position = AppendLogReader.Read(log, position, line => lines.Add(Encoding.UTF8.GetString(line)));
+            }
+
+            foreach (var line in lines)
+            {
+                yield return line;
+            }
+
+            if (ended)
+            {
+                yield break;
+            }
+
+            ended = RunStateMachine.IsFinal(Get(reference).Status);
+            if (!ended)
+            {
+                await Task.Delay(BetweenLooks, cancellation).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private RunRow Find(WorkspaceSnapshot snapshot, string reference)
+    {
+        const int shortestPrefix = 4;
+        if (string.Equals(reference, "latest", StringComparison.OrdinalIgnoreCase))
+        {
+            return _workspace.Registry.Runs(new RunQuery { Limit = 1 }) is [var latest] ? latest : throw new RunNotFoundException(reference, "no flow has been run yet");
+        }
+
+        var isPrefix = reference.Length >= shortestPrefix && reference.All(c => char.IsAsciiHexDigit(c) || c == '-');
+        var found = isPrefix ? _workspace.Registry.Runs(new RunQuery { IdPrefix = reference.ToLowerInvariant(), Limit = 2 }) : [];
+        if (found.Count == 0 && InstanceLookup.TryFind(snapshot, reference) is { } instance)
+        {
+            return _workspace.Registry.Runs(new RunQuery { Instance = instance.Id, Limit = 1 }) is [var newest] ? newest : throw new RunNotFoundException(reference, $"{instance.Name} has not been run yet");
+        }
+
+        return found switch
+        {
+            [var only] => only,
+            [] => throw new RunNotFoundException(reference, "'optaic runs list' shows the newest"),
+            _ => throw new RunNotFoundException(reference, "several runs begin like this; give more of the id"),
+        };
+    }
+
+    private OptRun FromRow(WorkspaceSnapshot snapshot, RunRow row)
+    {
+        if (!RunStateMachine.IsFinal(row.Status)
+            && snapshot.Find(row.Key.Instance) is not null
+            && DocumentFile.TryRead(snapshot.PathsOf(row.Key.Instance).RunRecord(row.Id), DocumentJson.Default.RunRecord) is { } record)
+        {
+            return RunObjects.FromRecord(AsSeen(snapshot, record));
+        }
+
+        return RunObjects.FromRow(row, snapshot.Find(row.Key.Instance)?.Name ?? row.Key.Instance.ToString("D"), snapshot.PathsOf(row.Key.Instance));
+    }
+
+    // A run whose runner is gone is seen as failed by every reader, though nobody has written that down yet.
+    private RunRecord AsSeen(WorkspaceSnapshot snapshot, RunRecord record)
+    {
+        if (RunStateMachine.IsFinal(record.Status) || snapshot.Find(record.Instance) is not { } instance)
+        {
+            return record;
+        }
+
+        var paths = snapshot.PathsOf(instance.Id);
+        return ActiveRun.Look(paths, record.Flow, instance.Flows.Count == 1, record.Id, _workspace.Time.GetUtcNow()) switch
+        {
+            ActiveRun.Lost lost => LostRun.Settle(lost.Record, paths, _workspace.Time.GetUtcNow()),
+            ActiveRun.Ended ended => ended.Record,
+            _ => record,
+        };
+    }
+}

@@ -1,0 +1,41 @@
+using OptAIC.Definitions;
+using OptAIC.Engine.Documents;
+using OptAIC.Engine.Execution;
+using OptAIC.Engine.Flows.Pipelines;
+using OptAIC.Model;
+
+namespace OptAIC.Engine.Flows;
+
+/// <summary>Finds the program of a flow: by the instance's type, and within it by the definition's entry.</summary>
+internal static class FlowPrograms
+{
+    public static IFlowProgram For(FlowContext context) => context.Instance.Type switch
+    {
+        InstanceType.DatasetInstance or InstanceType.SignalInstance => new RefreshProgram(Pipeline(context)),
+        InstanceType.PortfolioOptimizerInstance => new OptimizeProgram(),
+        InstanceType.BacktestInstance => new BacktestProgram(),
+        InstanceType.WorkflowInstance => new WorkflowProgram(),
+        var type => throw new UnsupportedFlowException($"{type} cannot be run by this version of OptAIC"),
+    };
+
+    /// <summary>The definition that a document pinned.</summary>
+    public static Definition DefinitionOf(FlowContext context, InstanceDocument document)
+    {
+        var pinned = document.Definition ?? throw new UnsupportedFlowException($"{document.Name} names no definition");
+        return context.Workspace.Load(pinned).Definition;
+    }
+
+    private static IPipeline Pipeline(FlowContext context)
+    {
+        var part = context.Part(PartRole.Pipeline);
+        var definition = DefinitionOf(context, part);
+        return definition.Entry switch
+        {
+            { Kind: EntryKind.Builtin, Text: "builtin.csv" } => new CsvPipeline(part),
+            { Kind: EntryKind.Builtin, Text: "builtin.expression" } => new ExpressionPipeline(part),
+            { Kind: EntryKind.Builtin, Text: "builtin.command" } => CommandPipeline.FromConfig(part),
+            { Kind: EntryKind.Command } entry => new CommandPipeline(part, entry.Arguments, context.Workspace.Load(part.Definition!).Folder),
+            var entry => throw new UnsupportedFlowException($"{definition} has the entry '{entry}', which this version of OptAIC cannot run as a pipeline"),
+        };
+    }
+}

@@ -1,0 +1,29 @@
+using OptAIC.Engine.Data;
+using OptAIC.Engine.Documents;
+using OptAIC.Engine.Execution;
+using OptAIC.Quant.Panels;
+
+namespace OptAIC.Engine.Flows.Pipelines;
+
+/// <summary>Obtains the data of a dataset.</summary>
+internal interface IPipeline
+{
+    Task<PipelineResult> RunAsync(FlowContext context, CancellationToken cancellation);
+}
+
+/// <summary>What a pipeline obtained.</summary>
+/// <param name="Panel">The data.</param>
+/// <param name="IsComplete">Whether dates and entities that are not among the data are gone; else they are kept.</param>
+internal sealed record PipelineResult(Panel Panel, bool IsComplete)
+{
+    public KnowledgeRule Knowledge { get; init; } = KnowledgeRule.Observation;
+
+    /// <summary>The files that were read.</summary>
+    public SourceFingerprint? Source { get; init; }
+
+    public IReadOnlyDictionary<string, double?> Metrics { get; init; } = new Dictionary<string, double?>();
+
+    public int? ExitCode { get; init; }
+
+    public IReadOnlyList<string>? CommandLine { get; init; }
+}

@@ -1,0 +1,47 @@
+using System.Text.Json;
+using OptAIC.Engine.Data;
+using OptAIC.Engine.Execution;
+using OptAIC.Engine.Flows.Pipelines;
+using OptAIC.Freshness;
+
+namespace OptAIC.Engine.Flows;
+
+/// <summary>The refresh flow of datasets and signals: pipeline, checks, store.</summary>
+internal sealed class RefreshProgram(IPipeline pipeline) : IFlowProgram
+{
+    private static readonly JsonElement AssumedKnowledge = JsonDocument.Parse("""{"knowledge":"observation","assumed":true}""").RootElement.Clone();
+
+    public async Task<FlowResult> RunAsync(FlowContext context, CancellationToken cancellation)
+    {
+        var checkedAt = context.Workspace.Time.GetUtcNow();
+        var obtained = await pipeline.RunAsync(context, cancellation).ConfigureAwait(false);
+        var (panel, issues) = SignalGate.Check(context.Document.SignalSpec, obtained.Panel);
+        cancellation.ThrowIfCancellationRequested();
+        context.Progress(null, "comparing with the store");
+        var output = StoreOutput.Prepare(context.Paths, panel, obtained.Knowledge, obtained.IsComplete, context.Run.Id, context.Workspace.Time.GetUtcNow());
+        context.Progress(null, $"writing {output.ChangedRows:N0} rows");
+        context.Log($"{output.ChangedRows} of {output.Rows} rows differ from the version before; data version {output.Version[..12]}");
+        if (obtained.IsComplete)
+        {
+            context.Published.Keep(context.Instance, output.Version, panel);
+        }
+
+        var before = context.Snapshot.Flow(new(context.Instance.Id, context.Flow)).LastCompleted?.LastDataDate;
+        return new FlowResult(output)
+        {
+            Source = obtained.Source,
+            SourceCheck = obtained.Source is null ? null : new SourceCheck(checkedAt, FoundNewer: before is null || output.LastDataDate > before),
+            Provenance = obtained.Knowledge == KnowledgeRule.Observation ? AssumedKnowledge : null,
+            Issues = issues,
+            ExitCode = obtained.ExitCode,
+            CommandLine = obtained.CommandLine,
+            Metrics = new Dictionary<string, double?>(obtained.Metrics)
+            {
+                ["rows"] = output.Rows,
+                ["rows_changed"] = output.ChangedRows,
+                ["entities"] = panel.Index.Count,
+                ["dates"] = panel.Index.Rows,
+            },
+        };
+    }
+}

@@ -1,0 +1,27 @@
+namespace OptAIC.Engine.Flows;
+
+/// <summary>The folder in which programs run: holds copies of the definition's files, so that the definition itself never changes.</summary>
+internal static class Sandbox
+{
+    /// <summary>Copies a definition's files into the sandbox; files that a run made stay.</summary>
+    /// <param name="workflow">The sandbox.</param>
+    /// <param name="definition">The registered folder, or <c>null</c>.</param>
+    public static void Fill(string workflow, string? definition)
+    {
+        Directory.CreateDirectory(workflow);
+        if (definition is null)
+        {
+            return;
+        }
+
+        // Of a definition that has a folder 'workflow', that is what runs; of any other, everything.
+        var source = Directory.Exists(Path.Combine(definition, "workflow")) ? Path.Combine(definition, "workflow") : definition;
+        foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(workflow, Path.GetRelativePath(source, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target, overwrite: true);
+            File.SetAttributes(target, File.GetAttributes(target) & ~FileAttributes.ReadOnly);
+        }
+    }
+}

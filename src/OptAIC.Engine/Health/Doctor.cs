@@ -1,0 +1,47 @@
+using OptAIC.Engine.Files;
+using OptAIC.Engine.Queries;
+using OptAIC.Engine.Runs;
+using OptAIC.Engine.Workspaces;
+
+namespace OptAIC.Engine.Health;
+
+/// <summary>Checks every invariant of a workspace; finds nothing in a sound one.</summary>
+internal sealed class Doctor(WorkspaceContext workspace)
+{
+    public IReadOnlyList<OptIssue> Run() =>
+    [
+        .. new RegistryCheck(workspace).Run(),
+        .. Definitions(),
+        .. LostRuns(),
+        .. Leftovers(),
+    ];
+
+    private IEnumerable<OptIssue> Definitions() => workspace.Definitions.List().SelectMany(d => d.Issues);
+
+    private IEnumerable<OptIssue> LostRuns()
+    {
+        var snapshot = new WorkspaceSnapshot(workspace);
+        foreach (var instance in snapshot.Instances)
+        {
+            foreach (var flow in instance.Flows)
+            {
+                if (flow.ActiveRun is { } run
+                    && ActiveRun.Look(snapshot.PathsOf(instance.Id), flow.Key.Flow, instance.Flows.Count == 1, run, workspace.Time.GetUtcNow()) is ActiveRun.Lost lost)
+                {
+                    yield return Warning("lost_run", snapshot.PathsOf(instance.Id).RunRecord(run), $"{snapshot.NameOf(flow.Key)}: {LostRun.Message(lost.Record, snapshot.PathsOf(instance.Id))}; the next start writes that down");
+                }
+            }
+        }
+    }
+
+    // What a killed process left: harmless, but nobody else clears it up.
+    private IEnumerable<OptIssue> Leftovers()
+    {
+        var aside = Directory.Exists(workspace.Paths.Staging) ? Directory.EnumerateFileSystemEntries(workspace.Paths.Staging) : [];
+        var temporary = Directory.EnumerateFiles(workspace.Paths.Root, "*" + DurableFile.TemporarySuffix, new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint });
+        return aside.Concat(temporary).Select(path => Warning("leftover", path, "left by a process that was killed; it can be deleted when nothing is running"));
+    }
+
+    private static OptIssue Warning(string code, string file, string message) =>
+        new() { Severity = IssueSeverity.Warning, Code = code, Message = message, File = file };
+}

@@ -1,0 +1,100 @@
+using OptAIC.Engine.Documents;
+using OptAIC.Engine.Queries;
+using OptAIC.Engine.Registry;
+using OptAIC.Engine.Specs;
+using OptAIC.Lineage;
+using OptAIC.Model;
+using OptAIC.Naming;
+
+namespace OptAIC.Engine.Instances;
+
+/// <summary>Finds the upstreams of a new instance: those that the spec names, those that its config names, and those that come with an optimiser.</summary>
+internal sealed class EdgeResolution(WorkspaceSnapshot snapshot, Guid id, string name, IReadOnlyList<PairedFlow> flows)
+{
+    private readonly List<UpstreamReference> _edges = [];
+
+    /// <summary>All edges that end at the instance's flows.</summary>
+    /// <exception cref="InstanceNotFoundException">An upstream does not exist.</exception>
+    /// <exception cref="LineageCycleException">The instance names itself.</exception>
+    /// <exception cref="IncompatibleUpstreamException">A definition's rules do not allow an upstream.</exception>
+    public IReadOnlyList<UpstreamReference> Resolve(InstanceSpec spec, IReadOnlyList<ResolvedPart> parts)
+    {
+        foreach (var upstream in spec.Upstreams)
+        {
+            Add(upstream.Resource, upstream.Flow, upstream.Role, upstream.Kind ?? KindOf(upstream.Role, parts), upstream.Downstream);
+        }
+
+        foreach (var part in parts)
+        {
+            foreach (var reference in part.References)
+            {
+                Add(reference.Value, null, reference.Role, KindOf(reference.Role, parts), null);
+            }
+        }
+
+        foreach (var reference in spec.Backtest?.Instances ?? [])
+        {
+            AddToBacktest(reference.Value, reference.Role);
+        }
+
+        UpstreamRules.Check(name, parts, [.. _edges.Where(e => e.Kind != EdgeKind.Uses).Select(e => (e.Role, snapshot.Find(e.Resource)!))]);
+        return [.. _edges.Distinct()];
+    }
+
+    private void AddToBacktest(string reference, string role)
+    {
+        switch (role)
+        {
+            case "optimizer":
+                var optimizer = Find(reference);
+                Add(reference, null, role, EdgeKind.Uses, null);
+                // What the optimiser reads, the backtest reads through it.
+                foreach (var edge in optimizer.Upstream.Where(e => e.CarriesData))
+                {
+                    _edges.Add(new UpstreamReference(edge.Upstream.Instance, edge.Upstream.Flow, $"optimizer_{edge.Role}", edge.Kind, FlowKind.Backtest));
+                }
+
+                break;
+            case "signal" or "secondary_signal":
+                Add(reference, null, role, EdgeKind.SignalDependency, null);
+                break;
+            default:
+                Add(reference, null, role, EdgeKind.DataDependency, null);
+                break;
+        }
+    }
+
+    private void Add(string reference, FlowKind? flow, string role, EdgeKind kind, FlowKind? downstream)
+    {
+        if (flow is null && snapshot.Find(reference) is null && reference.LastIndexOf('.') is > 0 and var dot && SnakeCase.TryParse<FlowKind>(reference[(dot + 1)..], out var named))
+        {
+            (reference, flow) = (reference[..dot], named);
+        }
+
+        var upstream = Find(reference);
+        var upstreamFlow = flow ?? FlowPairing.DefaultFlow(upstream.Type) ?? throw new Execution.FlowNotFoundException(upstream.Name, null, upstream.Flows.Select(f => f.Key.Flow));
+        if (upstream.Flows.All(f => f.Key.Flow != upstreamFlow))
+        {
+            throw new Execution.FlowNotFoundException(upstream.Name, upstreamFlow, upstream.Flows.Select(f => f.Key.Flow));
+        }
+
+        foreach (var paired in flows.Where(f => downstream is null || f.Flow == downstream))
+        {
+            _edges.Add(new UpstreamReference(upstream.Id, upstreamFlow, role, kind, paired.Flow));
+        }
+    }
+
+    private InstanceRow Find(string reference)
+    {
+        if (InstanceName.Comparer.Equals(reference, name))
+        {
+            var self = new FlowKey(id, flows[0].Flow);
+            throw new LineageCycleException([self, self], _ => $"{name}.{SnakeCase.Of(self.Flow)}");
+        }
+
+        return InstanceLookup.Find(snapshot, reference);
+    }
+
+    private static EdgeKind KindOf(string role, IReadOnlyList<ResolvedPart> parts) =>
+        parts.SelectMany(p => p.Definition?.LineageContracts ?? []).FirstOrDefault(c => c.Role == role)?.Kind ?? EdgeKind.DataDependency;
+}

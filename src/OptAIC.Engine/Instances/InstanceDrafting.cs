@@ -1,0 +1,191 @@
+using System.Text.Json;
+using OptAIC.Definitions;
+using OptAIC.Engine.Documents;
+using OptAIC.Engine.Facade;
+using OptAIC.Engine.Flows;
+using OptAIC.Engine.Queries;
+using OptAIC.Engine.Specs;
+using OptAIC.Engine.Workspaces;
+using OptAIC.Engine.Yaml;
+using OptAIC.Freshness;
+using OptAIC.Model;
+using OptAIC.Naming;
+
+namespace OptAIC.Engine.Instances;
+
+/// <summary>Works a request for an instance out: everything is checked, every problem listed, before anything is written.</summary>
+internal sealed class InstanceDrafting(WorkspaceContext workspace, WorkspaceSnapshot snapshot)
+{
+    private static readonly JsonElement NoConfig = JsonDocument.Parse("{}").RootElement.Clone();
+
+    /// <summary>Checks the request and works it out.</summary>
+    /// <exception cref="InvalidSpecException">The spec or a config breaks rules; all are listed.</exception>
+    public InstanceDraft Draft(InstanceRequest request)
+    {
+        var reading = InstanceSpecReader.Read(SpecSource.Read(request));
+        var resolution = new PartResolution(workspace, snapshot, request.BaseDirectory);
+        var parts = resolution.Resolve(reading.Parts);
+        if (reading.Spec is not { } spec || resolution.Issues.Count > 0)
+        {
+            throw new InvalidSpecException([.. reading.Issues, .. resolution.Issues]);
+        }
+
+        var type = TypeOf(spec, parts);
+        if (type is InstanceType.ExperimentInstance or InstanceType.ModelInstance)
+        {
+            throw new UnsupportedFlowException($"{type} is not part of this version of OptAIC");
+        }
+
+        var name = NameOf(spec, parts);
+        var id = Guid.CreateVersion7();
+        var flows = FlowPairing.Of(type);
+        var edges = new EdgeResolution(snapshot, id, name, flows).Resolve(spec, parts);
+        var compose = type is InstanceType.DatasetInstance or InstanceType.SignalInstance;
+        return compose ? Composed(spec, type, name, id, parts, edges) : Single(spec, type, name, id, parts, edges);
+    }
+
+    private InstanceDraft Composed(InstanceSpec spec, InstanceType type, string name, Guid id, IReadOnlyList<ResolvedPart> parts, IReadOnlyList<UpstreamReference> edges)
+    {
+        var roles = PartResolution.Complete(workspace, parts);
+        var inline = new Dictionary<PartRole, InstanceDocument>();
+        var references = new List<PartReference>();
+        foreach (var (role, part) in roles)
+        {
+            if (part.Shared is { } shared)
+            {
+                references.Add(new PartReference(role, shared.Id, true, shared.Definition));
+                continue;
+            }
+
+            var document = Part(role, part, name);
+            inline.Add(role, document);
+            references.Add(new PartReference(role, document.Id, false, document.Definition!.ToString()));
+        }
+
+        var signal = spec.SignalSpec?.GetRawText() ?? "";
+        var document2 = Document(spec, type, name, id, edges, NoConfig) with
+        {
+            Parts = references,
+            SourcePaths = [.. roles.Values.SelectMany(p => p.Paths)],
+            DefinitionHash = Digest.Of([.. inline.OrderBy(p => p.Key).Select(p => p.Value.DefinitionHash)]),
+            ConfigHash = Digest.Of([.. inline.OrderBy(p => p.Key).Select(p => p.Value.ConfigHash), signal]),
+        };
+        return new InstanceDraft(WithFlows(document2, spec, roles[PartRole.Pipeline].Definition), inline);
+    }
+
+    private InstanceDraft Single(InstanceSpec spec, InstanceType type, string name, Guid id, IReadOnlyList<ResolvedPart> parts, IReadOnlyList<UpstreamReference> edges)
+    {
+        var document = spec.Backtest is { } backtest
+            ? Document(spec, type, name, id, edges, Checked(backtest)) with
+            {
+                Procedure = BacktestSpec.Procedure,
+                DefinitionHash = Digest.Of(BacktestSpec.Procedure),
+                ConfigHash = ConfigHash.Of(backtest.Value),
+            }
+            : Document(spec, type, name, id, edges, parts[0].Config) with
+            {
+                Definition = parts[0].Pinned,
+                DefinitionHash = parts[0].Pinned!.Hash,
+                ConfigHash = ConfigHash.Of(parts[0].Config),
+                SourcePaths = parts[0].Paths,
+            };
+        return new InstanceDraft(WithFlows(document, spec, parts.Count > 0 ? parts[0].Definition : null), new Dictionary<PartRole, InstanceDocument>());
+    }
+
+    private InstanceDocument Document(InstanceSpec spec, InstanceType type, string name, Guid id, IReadOnlyList<UpstreamReference> edges, JsonElement config) => new()
+    {
+        Id = id,
+        Name = name,
+        Type = type,
+        CreatedAt = workspace.Time.GetUtcNow(),
+        Config = config,
+        DefinitionHash = "",
+        ConfigHash = "",
+        Flows = [],
+        UpstreamRefs = edges,
+        SignalSpec = spec.SignalSpec,
+        Schedules = SchedulesOf(spec, type),
+        Handles = [.. spec.Handles.Where(h => h.Flow is null).Select(h => new ExternalHandle(h.System, h.Kind, h.Id, h.Url))],
+        UpdateFrequency = spec.UpdateFrequency,
+        TimeZone = spec.TimeZone is { } zone ? TimeZones.Find(zone).Id : null,
+        Tags = spec.Tags,
+    };
+
+    private InstanceDocument Part(PartRole role, ResolvedPart part, string owner) => new()
+    {
+        Id = Guid.CreateVersion7(),
+        Name = $"{owner}.{SnakeCase.Of(role)}",
+        Type = role switch
+        {
+            PartRole.Pipeline => InstanceType.PipelineInstance,
+            PartRole.Store => InstanceType.StoreInstance,
+            _ => InstanceType.AccessorInstance,
+        },
+        CreatedAt = workspace.Time.GetUtcNow(),
+        Definition = part.Pinned,
+        DefinitionHash = part.Pinned!.Hash,
+        Config = part.Config,
+        ConfigHash = ConfigHash.Of(part.Config),
+        SourcePaths = part.Paths,
+        Flows = [],
+    };
+
+    private static InstanceDocument WithFlows(InstanceDocument document, InstanceSpec spec, Definition? definition) => document with
+    {
+        StatusAggregationContract = definition?.StatusAggregation is { } contract ? AggregationDocument.Of(contract) : null,
+        Flows =
+        [
+            .. FlowPairing.Of(document.Type).Select(paired => new FlowDocument
+            {
+                Flow = paired.Flow,
+                RunType = paired.RunType,
+                Handle = new ExternalHandle("local", "deployment", Guid.CreateVersion7().ToString("D")),
+                Handles = [.. spec.Handles.Where(h => h.Flow == paired.Flow).Select(h => new ExternalHandle(h.System, h.Kind, h.Id, h.Url))],
+                StaleOn = spec.StaleOn ?? StaleOn.Upstream,
+                Source = document.SourcePaths,
+                TimeoutSeconds = (spec.Timeout ?? definition?.FlowSpecs.FirstOrDefault(f => f.Flow == paired.Flow)?.Timeout)?.TotalSeconds,
+            }),
+        ],
+    };
+
+    private static JsonElement Checked(BacktestSpec backtest)
+    {
+        var problems = BacktestConfig.Settings(backtest.Value).Validate();
+        BacktestConfig.Universe(backtest.Value);
+        return problems.Count == 0
+            ? backtest.Value
+            : throw new InvalidSpecException([.. problems.Select(p => new OptIssue { Severity = IssueSeverity.Error, Code = p.Code, Message = p.Message, Pointer = p.Path })]);
+    }
+
+    private string NameOf(InstanceSpec spec, IReadOnlyList<ResolvedPart> parts) =>
+        spec.Name is { } given
+            ? InstanceName.Check(given)
+            : InstanceName.Suggest(parts is [{ Pinned: { } pinned }, ..] ? pinned.Name : "backtest", candidate => snapshot.Find(candidate) is not null);
+
+    private static InstanceType TypeOf(InstanceSpec spec, IReadOnlyList<ResolvedPart> parts) => spec.Type ?? ((parts is [{ Definition: { } definition }, ..] ? definition.Kind : (DefinitionKind?)null) switch
+    {
+        DefinitionKind.StoreDef => InstanceType.StoreInstance,
+        DefinitionKind.AccessorDef => InstanceType.AccessorInstance,
+        DefinitionKind.OpDef or DefinitionKind.OpMacroDef => InstanceType.ExperimentInstance,
+        DefinitionKind.MLModuleDef => InstanceType.ModelInstance,
+        DefinitionKind.PortfolioOptimizerDef => InstanceType.PortfolioOptimizerInstance,
+        DefinitionKind.WorkflowDef => InstanceType.WorkflowInstance,
+        _ => spec.SignalSpec is null ? InstanceType.DatasetInstance : InstanceType.SignalInstance,
+    });
+
+    private static JsonElement? SchedulesOf(InstanceSpec spec, InstanceType type)
+    {
+        var schedules = new Dictionary<string, JsonElement>();
+        if (spec.Schedule is { } only && FlowPairing.DefaultFlow(type) is { } flow)
+        {
+            schedules.Add(SnakeCase.Of(flow), only);
+        }
+
+        foreach (var (kind, schedule) in spec.Schedules)
+        {
+            schedules[SnakeCase.Of(kind)] = schedule;
+        }
+
+        return schedules.Count == 0 ? null : JsonSerializer.SerializeToElement(schedules, DocumentJson.Default.DictionaryStringJsonElement);
+    }
+}

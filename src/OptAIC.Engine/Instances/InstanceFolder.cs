@@ -1,0 +1,80 @@
+using OptAIC.Engine.Documents;
+using OptAIC.Engine.Registry;
+using OptAIC.Lineage;
+using OptAIC.Model;
+using OptAIC.Runs;
+
+namespace OptAIC.Engine.Instances;
+
+/// <summary>Reads an instance's directory: the truth that the registry is an index of.</summary>
+internal static class InstanceFolder
+{
+    /// <summary>The instance document.</summary>
+    public static InstanceDocument Document(InstancePaths paths) => DocumentFile.Read(paths.Document, DocumentJson.Default.InstanceDocument);
+
+    /// <summary>All run records, oldest first. A record that cannot be read is reported and left out.</summary>
+    /// <param name="paths">The instance.</param>
+    /// <param name="onProblem">Told of unreadable records.</param>
+    public static IReadOnlyList<RunRecord> Runs(InstancePaths paths, Action<UnreadableDocumentException>? onProblem = null)
+    {
+        if (!Directory.Exists(paths.Runs))
+        {
+            return [];
+        }
+
+        var runs = new List<RunRecord>();
+        foreach (var file in Directory.EnumerateFiles(paths.Runs, "*.json"))
+        {
+            try
+            {
+                runs.Add(DocumentFile.Read(file, DocumentJson.Default.RunRecord));
+            }
+            catch (UnreadableDocumentException problem) when (onProblem is not null)
+            {
+                onProblem(problem);
+            }
+        }
+
+        return [.. runs.OrderBy(r => r.CreatedAt).ThenBy(r => r.Id)];
+    }
+
+    /// <summary>The registry row that an instance's directory stands for.</summary>
+    public static InstanceRow Row(InstancePaths paths, InstanceDocument document, IReadOnlyList<RunRecord> runs) => new()
+    {
+        Id = document.Id,
+        Name = document.Name,
+        Type = document.Type,
+        Definition = document.DefinitionText(),
+        DefinitionHash = document.DefinitionHash,
+        ConfigHash = document.ConfigHash,
+        Aggregation = document.StatusAggregationContract,
+        Tags = document.Tags,
+        Directory = Path.GetFileName(paths.Directory),
+        Generation = document.Generation,
+        CreatedAt = document.CreatedAt,
+        Parts = document.Parts,
+        Flows = [.. document.Flows.Select(flow => Flow(document, flow, runs))],
+        Upstream = [.. document.UpstreamRefs.Select(u => new LineageEdge(new(u.Resource, u.Flow), new(document.Id, u.Downstream), u.Kind, u.Role))],
+    };
+
+    private static FlowRow Flow(InstanceDocument document, FlowDocument flow, IReadOnlyList<RunRecord> runs)
+    {
+        var own = runs.Where(r => r.Flow == flow.Flow).ToList();
+        var counted = own.LastOrDefault(r => r.Status is RunStatus.Completed or RunStatus.Failed && r.Trigger.Kind != TriggerKind.Replay);
+        return new FlowRow
+        {
+            Key = new FlowKey(document.Id, flow.Flow),
+            Handle = Guid.Parse(flow.Handle.Id),
+            Policy = new FlowPolicy
+            {
+                UpdateFrequency = document.UpdateFrequency,
+                TimeZone = document.TimeZone,
+                StaleOn = flow.StaleOn,
+                Source = flow.Source,
+            },
+            ActiveRun = own.LastOrDefault(r => !RunStateMachine.IsFinal(r.Status))?.Id,
+            LastRun = counted is null ? null : new EndedRun(counted.Id, counted.EndedAt ?? counted.CreatedAt, counted.Status == RunStatus.Failed, counted.Error?.Type, counted.Error?.Message),
+            LastCompleted = own.Select(CompletedSnapshot.Of).LastOrDefault(s => s is not null),
+        };
+    }
+}

@@ -1,0 +1,47 @@
+using OptAIC.Engine.Documents;
+using OptAIC.Model;
+
+namespace OptAIC.Engine.Instances;
+
+/// <summary>Where things are in an instance's directory.</summary>
+internal sealed class InstancePaths(string directory)
+{
+    public const string DocumentName = "instance.json";
+
+    public string Directory { get; } = directory;
+
+    public string Document => Path.Combine(Directory, DocumentName);
+
+    public string History => Path.Combine(Directory, "history");
+
+    public string Workflow => Path.Combine(Directory, "workflow");
+
+    public string Data => Path.Combine(Directory, "data");
+
+    public string CurrentData => Path.Combine(Data, "current");
+
+    public string StoreDatabase => Path.Combine(Data, "store.db");
+
+    public string Metadata => Path.Combine(Directory, "metadata");
+
+    public string Runs => Path.Combine(Metadata, "runs");
+
+    public string LatestRun => Path.Combine(Metadata, "run.json");
+
+    public string StopRequest => Path.Combine(Metadata, "stop.json");
+
+    public string DataVersion(string version) => Path.Combine(Data, version);
+
+    public string Part(PartRole role) => Path.Combine(Directory, "parts", SnakeCase.Of(role), DocumentName);
+
+    public string Guard(FlowKind flow) => Path.Combine(Metadata, $".{SnakeCase.Of(flow)}.guard");
+
+    /// <summary>The lock file of a flow: <c>instance.lock</c> when it is the instance's only flow.</summary>
+    public string Lock(FlowKind flow, bool onlyFlow) => Path.Combine(Metadata, onlyFlow ? "instance.lock" : $"{SnakeCase.Of(flow)}.lock");
+
+    public string RunRecord(Guid run) => Path.Combine(Runs, $"{run:D}.json");
+
+    public string RunLogs(Guid run) => Path.Combine(Directory, "logs", run.ToString("D"));
+
+    public string RunMetrics(Guid run) => Path.Combine(Directory, "metrics", $"{run:D}.json");
+}

@@ -1,0 +1,30 @@
+using OptAIC.Engine.Documents;
+using OptAIC.Engine.Registry;
+using OptAIC.Engine.Workspaces;
+
+namespace OptAIC.Engine.Instances;
+
+/// <summary>Makes the registry say of an instance what its directory says.</summary>
+internal static class InstanceReindex
+{
+    /// <summary>Puts the instance into the registry as its directory has it, or takes it out when the directory is gone.</summary>
+    public static void FromDirectory(WorkspaceContext workspace, RegistryIndex index, Guid instance, string directoryName)
+    {
+        var paths = workspace.PathsOf(directoryName);
+        if (!File.Exists(paths.Document))
+        {
+            index.Remove(instance, directoryName);
+            return;
+        }
+
+        try
+        {
+            var runs = InstanceFolder.Runs(paths, _ => { });
+            index.Put(InstanceFolder.Row(paths, InstanceFolder.Document(paths), runs), runs);
+        }
+        catch (UnreadableDocumentException)
+        {
+            // The row stays as it was and the intent stays open; 'doctor' and 'registry check' report the file.
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using System.Text;
+using OptAIC.Engine.Documents;
+using OptAIC.Engine.Files;
+using OptAIC.Engine.Registry;
+using OptAIC.Engine.Workspaces;
+
+namespace OptAIC.Engine.Instances;
+
+/// <summary>Publishes a new instance: built aside, made visible by one rename, indexed.</summary>
+internal static class InstanceWriter
+{
+    /// <summary>Writes it.</summary>
+    /// <param name="workspace">The workspace.</param>
+    /// <param name="document">The instance.</param>
+    /// <param name="parts">Its inline parts.</param>
+    /// <exception cref="NameTakenException">The name is in use.</exception>
+    public static void Publish(WorkspaceContext workspace, InstanceDocument document, IReadOnlyDictionary<PartRole, InstanceDocument> parts)
+    {
+        var directoryName = WorkspacePaths.DirectoryName(document.Name, document.CreatedAt);
+        var paths = workspace.PathsOf(directoryName);
+        workspace.Registry.Announce(new ChangeIntent(directoryName, document.Id, document.Name, WorkspaceContext.Owner, document.CreatedAt));
+        var staging = Path.Combine(workspace.Paths.Staging, directoryName);
+        try
+        {
+            Stage(new InstancePaths(staging), document, parts);
+            DurableDirectory.Publish(staging, paths.Directory, Durability.Truth);
+        }
+        catch
+        {
+            if (Directory.Exists(staging))
+            {
+                Directory.Delete(staging, recursive: true);
+            }
+
+            workspace.Registry.Remove(document.Id, directoryName);
+            throw;
+        }
+
+        workspace.Registry.Put(InstanceFolder.Row(paths, document, []), []);
+        LatestPointer.Write(workspace.Paths, paths.Directory);
+        workspace.Activity.Append("instance.created", document.Name, ("id", document.Id.ToString("D")), ("type", document.Type.ToString()), ("definition", document.DefinitionText()));
+    }
+
+    private static void Stage(InstancePaths staging, InstanceDocument document, IReadOnlyDictionary<PartRole, InstanceDocument> parts)
+    {
+        try
+        {
+            Directory.CreateDirectory(staging.Runs);
+            // The rename publishes, and flushes, the whole tree: single files need no flush of their own.
+            DocumentFile.Write(staging.Document, document, DocumentJson.Default.InstanceDocument, Durability.Knowledge);
+            foreach (var (role, part) in parts)
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(staging.Part(role))!);
+                DocumentFile.Write(staging.Part(role), part, DocumentJson.Default.InstanceDocument, Durability.Knowledge);
+            }
+        }
+        catch (Exception refused) when (StorageException.IsRefusal(refused))
+        {
+            throw StorageException.From("create", staging.Directory, refused);
+        }
+    }
+}
+
+/// <summary>The file <c>latest</c> with the path of the newest instance, and a link to it where links are possible.</summary>
+internal static class LatestPointer
+{
+    public const string LinkName = "latest_optaic_instance";
+
+    public static void Write(WorkspacePaths workspace, string directory)
+    {
+        DurableFile.Write(workspace.Latest, Encoding.UTF8.GetBytes(directory + "\n"), Durability.Knowledge);
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        try
+        {
+            var link = Path.Combine(workspace.Root, LinkName);
+            var aside = $"{link}.{Environment.ProcessId}{DurableFile.TemporarySuffix}";
+            File.CreateSymbolicLink(aside, directory);
+            File.Move(aside, link, overwrite: true);
+        }
+        catch (Exception refused) when (StorageException.IsRefusal(refused))
+        {
+            // A convenience: the file beside it says the same.
+        }
+    }
+}

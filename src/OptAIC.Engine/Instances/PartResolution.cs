@@ -1,0 +1,107 @@
+using OptAIC.Definitions;
+using OptAIC.Engine.Definitions;
+using OptAIC.Engine.Documents;
+using OptAIC.Engine.Flows;
+using OptAIC.Engine.Queries;
+using OptAIC.Engine.Specs;
+using OptAIC.Engine.Workspaces;
+using OptAIC.Engine.Yaml;
+using OptAIC.Quant.Expressions;
+
+namespace OptAIC.Engine.Instances;
+
+/// <summary>Finds the definitions of a spec's parts and checks their configs; collects what is wrong.</summary>
+internal sealed class PartResolution(WorkspaceContext workspace, WorkspaceSnapshot snapshot, string? baseDirectory)
+{
+    private const string DefaultStore = "builtin.sqlite";
+    private const string DefaultAccessor = "builtin.simple";
+
+    private readonly List<OptIssue> _issues = [];
+
+    public IReadOnlyList<OptIssue> Issues => _issues;
+
+    /// <summary>Resolves every part; those with problems are left out and their issues kept.</summary>
+    /// <exception cref="DefinitionNotFoundException">A definition or version does not exist.</exception>
+    public IReadOnlyList<ResolvedPart> Resolve(IReadOnlyList<PartSpec> parts) => [.. parts.Select(Resolve).OfType<ResolvedPart>()];
+
+    /// <summary>The three parts of a dataset: store and accessor have defaults.</summary>
+    public static IReadOnlyDictionary<PartRole, ResolvedPart> Complete(WorkspaceContext workspace, IReadOnlyList<ResolvedPart> parts)
+    {
+        var byKey = parts.ToDictionary(p => p.Key);
+        return new Dictionary<PartRole, ResolvedPart>
+        {
+            [PartRole.Pipeline] = byKey.GetValueOrDefault("pipeline") ?? byKey.GetValueOrDefault("definition")
+                ?? throw new UnsupportedFlowException("a dataset needs a pipeline: give 'definition' or 'pipeline'"),
+            [PartRole.Store] = byKey.GetValueOrDefault("store") ?? Default(workspace, "store", DefaultStore, DefinitionKind.StoreDef),
+            [PartRole.Accessor] = byKey.GetValueOrDefault("accessor") ?? Default(workspace, "accessor", DefaultAccessor, DefinitionKind.AccessorDef),
+        };
+    }
+
+    private static ResolvedPart Default(WorkspaceContext workspace, string key, string definition, DefinitionKind kind)
+    {
+        var loaded = workspace.Definitions.Resolve(new DefinitionReference(definition, VersionRange.Latest), kind);
+        return Part(key, loaded) with { Config = loaded.Parameters.Validate(new DocumentMapping([], default)).Value!.Value };
+    }
+
+    private ResolvedPart? Resolve(PartSpec part)
+    {
+        if (part.Instance is { } name)
+        {
+            return new ResolvedPart(part.Key) { Shared = InstanceLookup.Find(snapshot, name) };
+        }
+
+        DefinitionKind? kind = part.Key switch
+        {
+            "pipeline" => DefinitionKind.PipelineDef,
+            "store" => DefinitionKind.StoreDef,
+            "accessor" => DefinitionKind.AccessorDef,
+            _ => null,
+        };
+        var loaded = workspace.Definitions.Resolve(part.Definition!, kind);
+        var config = loaded.Parameters.Validate(part.Config ?? new DocumentMapping([], part.Position), baseDirectory);
+        _issues.AddRange(config.Issues.Where(i => i.Severity == IssueSeverity.Error));
+        if (config.Value is not { } value || !CheckExpression(loaded.Definition, value, part))
+        {
+            return null;
+        }
+
+        return Part(part.Key, loaded) with
+        {
+            Config = value,
+            References = config.Instances,
+            Paths = [.. config.Paths.Select(p => p.Value)],
+        };
+    }
+
+    private static ResolvedPart Part(string key, LoadedDefinition loaded) => new(key)
+    {
+        Definition = loaded.Definition,
+        Pinned = new PinnedDefinition(loaded.Definition.Kind.ToString(), loaded.Definition.Name, loaded.Definition.Version.ToString(), loaded.Hash),
+    };
+
+    // An expression that cannot be read is refused here, not when it first runs.
+    private bool CheckExpression(Definition definition, System.Text.Json.JsonElement config, PartSpec part)
+    {
+        if (definition.Entry is not { Kind: EntryKind.Builtin, Text: "builtin.expression" })
+        {
+            return true;
+        }
+
+        var text = config.GetProperty("expression").GetString()!;
+        try
+        {
+            Expression.Parse(text);
+            return true;
+        }
+        catch (ExpressionException error)
+        {
+            var place = part.Config?["expression"]?.Position ?? part.Position;
+            _issues.Add(place.Issue("invalid_expression", new InvalidExpressionException(text, error).Message, "/config/expression") with
+            {
+                Expected = error.Expected,
+                Found = error.Found,
+            });
+            return false;
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using System.Text.Json;
+using OptAIC.Definitions;
+using OptAIC.Engine.Documents;
+using OptAIC.Engine.Registry;
+using OptAIC.Engine.Schemas;
+
+namespace OptAIC.Engine.Instances;
+
+/// <summary>A part of a spec with its definition found and its config checked, or the instance that it shares.</summary>
+/// <param name="Key">Key under which it stands in the spec.</param>
+internal sealed record ResolvedPart(string Key)
+{
+    /// <summary>The instance that is the part, when it is shared.</summary>
+    public InstanceRow? Shared { get; init; }
+
+    public Definition? Definition { get; init; }
+
+    public PinnedDefinition? Pinned { get; init; }
+
+    /// <summary>The config with defaults applied.</summary>
+    public JsonElement Config { get; init; }
+
+    /// <summary>Instances that the config names.</summary>
+    public IReadOnlyList<FoundValue> References { get; init; } = [];
+
+    /// <summary>Files and patterns that the config names, full paths.</summary>
+    public IReadOnlyList<string> Paths { get; init; } = [];
+}

@@ -1,0 +1,58 @@
+using OptAIC.Engine.Documents;
+using OptAIC.Engine.Instances;
+using OptAIC.Engine.Registry;
+using OptAIC.Model;
+
+namespace OptAIC.Engine.Queries;
+
+/// <summary>Makes the runs that people see.</summary>
+internal static class RunObjects
+{
+    public static OptRun FromRecord(RunRecord record) => new()
+    {
+        Id = record.Id,
+        Instance = record.InstanceName,
+        InstanceId = record.Instance,
+        Flow = record.Flow,
+        Type = record.Type,
+        Status = record.Status,
+        Trigger = record.Trigger.Kind,
+        Actor = record.Trigger.By,
+        CreatedAt = record.CreatedAt,
+        StartedAt = record.StartedAt,
+        EndedAt = record.EndedAt,
+        ErrorType = record.Error?.Type,
+        Error = record.Error?.Message,
+        ExitCode = record.ExitCode,
+        DataVersion = record.Output?.Version,
+        LastDataDate = record.Output?.LastDataDate,
+        Metrics = record.Metrics,
+        Artifacts = record.Artifacts,
+        InputVersions = record.InputVersions.DistinctBy(i => (i.Instance, i.Flow)).ToDictionary(i => $"{i.InstanceName}.{SnakeCase.Of(i.Flow)}", i => i.Version),
+        Reasons = [.. record.Reasons.Select(ReasonNames.Object)],
+        Definition = record.Definition,
+        Host = record.Runner.Host,
+        ProcessId = record.Runner.Pid,
+        LogPath = record.LogPath,
+    };
+
+    public static OptRun FromRow(RunRow row, string instance, InstancePaths paths) => new()
+    {
+        Id = row.Id,
+        Instance = instance,
+        InstanceId = row.Key.Instance,
+        Flow = row.Key.Flow,
+        Type = row.Type,
+        Status = row.Status,
+        Trigger = row.Trigger,
+        Actor = row.Actor,
+        CreatedAt = row.CreatedAt,
+        StartedAt = row.StartedAt,
+        EndedAt = row.EndedAt,
+        ErrorType = row.ErrorType,
+        Error = row.Error,
+        DataVersion = row.DataVersion,
+        LastDataDate = row.LastDataDate,
+        LogPath = paths.RunLogs(row.Id),
+    };
+}

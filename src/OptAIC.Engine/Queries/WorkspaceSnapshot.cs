@@ -1,0 +1,119 @@
+using OptAIC.Aggregation;
+using OptAIC.Engine.Documents;
+using OptAIC.Engine.Instances;
+using OptAIC.Engine.Registry;
+using OptAIC.Engine.Runs;
+using OptAIC.Engine.Workspaces;
+using OptAIC.Freshness;
+using OptAIC.Lineage;
+using OptAIC.Model;
+using OptAIC.Naming;
+
+namespace OptAIC.Engine.Queries;
+
+/// <summary>All instances, flows and edges of a workspace as the registry had them at one moment.</summary>
+internal sealed class WorkspaceSnapshot
+{
+    private readonly WorkspaceContext _workspace;
+    private readonly Dictionary<Guid, InstanceRow> _byId;
+    private readonly Dictionary<string, InstanceRow> _byName;
+    private readonly Dictionary<FlowKey, FlowRow> _flows;
+
+    public WorkspaceSnapshot(WorkspaceContext workspace)
+    {
+        _workspace = workspace;
+        Instances = workspace.Registry.Instances();
+        _byId = Instances.ToDictionary(i => i.Id);
+        _byName = Instances.ToDictionary(i => i.Name, InstanceName.Comparer);
+        _flows = Instances.SelectMany(i => i.Flows).ToDictionary(f => f.Key);
+        Graph = LineageGraph.Create([.. Instances.SelectMany(i => i.Flows).Select(f => f.Key)], Instances.SelectMany(i => i.Upstream), NameOf);
+    }
+
+    /// <summary>All instances, oldest first.</summary>
+    public IReadOnlyList<InstanceRow> Instances { get; }
+
+    public LineageGraph Graph { get; }
+
+    public InstanceRow? Find(Guid id) => _byId.GetValueOrDefault(id);
+
+    public InstanceRow? Find(string name) => _byName.GetValueOrDefault(name);
+
+    public FlowRow Flow(FlowKey key) => _flows[key];
+
+    public InstanceRow InstanceOf(FlowKey key) => _byId[key.Instance];
+
+    /// <summary>A flow as people write it: <c>prices.refresh</c>.</summary>
+    public string NameOf(FlowKey key) => $"{(_byId.TryGetValue(key.Instance, out var row) ? row.Name : key.Instance.ToString("D"))}.{SnakeCase.Of(key.Flow)}";
+
+    public InstancePaths PathsOf(Guid instance) => _workspace.PathsOf(_byId[instance].Directory);
+
+    /// <summary>Statuses of all flows.</summary>
+    public FlowStates States(EvaluationTime time, bool acceptDelayed = false) =>
+        new(Graph, key => Facts(Flow(key)), time, acceptDelayed);
+
+    /// <summary>Facts of a flow, from its row and, where the row says so, its files.</summary>
+    /// <param name="flow">The flow; a newer row than the snapshot's may be given.</param>
+    public FlowFacts Facts(FlowRow flow)
+    {
+        var instance = _byId[flow.Key.Instance];
+        var (definitionHash, configHash) = HashesOf(instance);
+        var failure = flow.LastRun is { Failed: true } failed ? new FailureFacts(failed.Id, failed.ErrorType ?? "error", failed.Error ?? "failed") : null;
+        var completed = flow.LastCompleted;
+        string? owner = null;
+        if (flow.ActiveRun is { } active)
+        {
+            (owner, failure, completed) = WithActiveRun(instance, flow, active, failure, completed);
+        }
+
+        return new FlowFacts
+        {
+            Flow = flow.Key,
+            LiveOwner = owner,
+            LastFailure = failure,
+            LastCompleted = completed?.ToFacts(),
+            UpdateFrequency = flow.Policy.UpdateFrequency,
+            Calendar = _workspace.Calendar(flow.Policy.UpdateFrequency?.Calendar),
+            Zone = _workspace.Zone(flow.Policy.TimeZone),
+            SourceChange = completed is null ? null : Sources.SourceFiles.Change(flow.Policy.Source, completed.Source),
+            DefinitionHash = definitionHash,
+            ConfigHash = configHash,
+            StaleOn = flow.Policy.StaleOn,
+        };
+    }
+
+    /// <summary>Definition and config hash of an instance; parts that it shares count as they are now.</summary>
+    public (string Definition, string Config) HashesOf(InstanceRow instance)
+    {
+        var (definition, config) = (instance.DefinitionHash, instance.ConfigHash);
+        foreach (var part in instance.Parts)
+        {
+            if (part.Shared && _byId.TryGetValue(part.Instance, out var shared))
+            {
+                definition = Digest.Of(definition, shared.DefinitionHash);
+                config = Digest.Of(config, shared.ConfigHash);
+            }
+        }
+
+        return (definition, config);
+    }
+
+    /// <summary>Status of an instance from the states of its flows, or from its definition's health when it has none.</summary>
+    public FlowStatus StatusOf(InstanceRow instance, FlowStates states) =>
+        instance.Flows.Count == 0
+            ? StatusAggregationContract.OfDefinition(_workspace.IsDefinitionHealthy(instance.Definition))
+            : (instance.Aggregation?.ToContract() ?? StatusAggregationContract.Default).Aggregate([.. instance.Flows.Select(f => (f.Key.Flow, states[f.Key].Status))]);
+
+    private (string? Owner, FailureFacts? Failure, CompletedSnapshot? Completed) WithActiveRun(
+        InstanceRow instance, FlowRow flow, Guid run, FailureFacts? failure, CompletedSnapshot? completed)
+    {
+        var paths = PathsOf(instance.Id);
+        return ActiveRun.Look(paths, flow.Key.Flow, instance.Flows.Count == 1, run, _workspace.Time.GetUtcNow()) switch
+        {
+            ActiveRun.Alive alive => (Locks.FlowOwner.Describe(alive.Owner), failure, completed),
+            ActiveRun.Lost lost => (null, new FailureFacts(run, FailureFacts.Lost, LostRun.Message(lost.Record, paths)), completed),
+            ActiveRun.Ended { Record: { Status: OptAIC.Runs.RunStatus.Failed } ended } => (null, new FailureFacts(run, ended.Error?.Type ?? "error", ended.Error?.Message ?? "failed"), completed),
+            ActiveRun.Ended { Record: { Status: OptAIC.Runs.RunStatus.Completed } ended } => (null, null, CompletedSnapshot.Of(ended) ?? completed),
+            _ => (null, failure, completed),
+        };
+    }
+}

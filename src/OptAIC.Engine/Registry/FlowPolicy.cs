@@ -1,0 +1,16 @@
+using OptAIC.Freshness;
+
+namespace OptAIC.Engine.Registry;
+
+/// <summary>What of a flow's spec its status depends on; a column of the registry, so that status needs no file per instance.</summary>
+internal sealed record FlowPolicy
+{
+    public UpdateFrequency? UpdateFrequency { get; init; }
+
+    public string? TimeZone { get; init; }
+
+    public StaleOn StaleOn { get; init; } = StaleOn.Upstream;
+
+    /// <summary>Files and patterns that the flow reads.</summary>
+    public IReadOnlyList<string> Source { get; init; } = [];
+}

@@ -1,0 +1,217 @@
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using OptAIC.Engine.Documents;
+using OptAIC.Engine.Sqlite;
+using OptAIC.Model;
+using OptAIC.Runs;
+
+namespace OptAIC.Engine.Registry;
+
+/// <summary>
+/// The index of a workspace, <c>registry.db</c>: derived from the directories and rebuilt from them when it is lost. Every
+/// change of an instance is announced by an intent that is on disk before its files change.
+/// </summary>
+internal sealed class RegistryIndex : IDisposable
+{
+    private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=30000; PRAGMA foreign_keys=ON";
+
+    private readonly SqliteDatabase _database;
+
+    private RegistryIndex(SqliteDatabase database) => _database = database;
+
+    /// <summary>Opens an existing registry.</summary>
+    /// <returns><c>null</c> when the file is missing, damaged or of another format: then it has to be rebuilt.</returns>
+    public static RegistryIndex? TryOpen(string path, out string? problem)
+    {
+        problem = null;
+        if (!File.Exists(path))
+        {
+            problem = "is missing";
+            return null;
+        }
+
+        SqliteDatabase? database = null;
+        try
+        {
+            database = SqliteDatabase.Open(path, SqliteOpenMode.ReadWrite, Pragmas);
+            var format = database.Scalar<long>("PRAGMA user_version");
+            if (format == RegistrySchema.Format)
+            {
+                return new RegistryIndex(database);
+            }
+
+            problem = $"has format {format}, not {RegistrySchema.Format}";
+        }
+        catch (SqliteException damaged) when (IsDamage(damaged))
+        {
+            problem = $"is damaged ({damaged.Message})";
+        }
+
+        database?.Dispose();
+        return null;
+    }
+
+    /// <summary>Makes an empty registry in a new file.</summary>
+    public static RegistryIndex Create(string path)
+    {
+        var database = SqliteDatabase.Open(path, SqliteOpenMode.ReadWriteCreate, Pragmas);
+        database.InTransaction(() =>
+        {
+            if (database.Scalar<long>("PRAGMA user_version") == 0)
+            {
+                database.Execute(RegistrySchema.Create);
+                database.Execute($"PRAGMA user_version={RegistrySchema.Format}");
+            }
+        });
+        return new RegistryIndex(database);
+    }
+
+    /// <summary>Whether an error says that the file is not a sound database.</summary>
+    public static bool IsDamage(SqliteException error) => error.SqliteErrorCode is SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB;
+
+    /// <summary>Puts everything into the file itself, so that it can be renamed.</summary>
+    public void Consolidate() => _database.Execute("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode=DELETE");
+
+    /// <summary>Announces that an instance is about to change, and reserves its name.</summary>
+    /// <param name="intent">What is going to change.</param>
+    /// <exception cref="NameTakenException">Another instance has the name, or is just being made with it.</exception>
+    public void Announce(ChangeIntent intent) => _database.InTransaction(() =>
+    {
+        if (intent.Name is { } name
+            && (_database.Scalar<string>("SELECT id FROM instances WHERE name=$1 AND id<>$2", name, Text(intent.Instance))
+                ?? _database.Scalar<string>("SELECT instance FROM intents WHERE name=$1 AND directory<>$2", name, intent.Directory)) is not null)
+        {
+            throw new NameTakenException(name);
+        }
+
+        _database.Execute(
+            "INSERT OR REPLACE INTO intents VALUES($1,$2,$3,$4,$5)",
+            intent.Directory, Text(intent.Instance), intent.Name, intent.Owner, UtcTimeConverter.ToText(intent.At));
+    });
+
+    /// <summary>Changes that were announced and not finished.</summary>
+    public IReadOnlyList<ChangeIntent> Intents() => _database.Query(
+        "SELECT directory, instance, name, owner, at FROM intents",
+        r => new ChangeIntent(r.GetString(0), Guid.Parse(r.GetString(1)), r.IsDBNull(2) ? null : r.GetString(2), r.GetString(3), UtcTimeConverter.Parse(r.GetString(4))));
+
+    /// <summary>Records an instance as its directory has it, with its runs, and closes the intent.</summary>
+    public void Put(InstanceRow row, IEnumerable<RunRecord> runs) => _database.InTransaction(() =>
+    {
+        _database.Execute("DELETE FROM instances WHERE id=$1", Text(row.Id));
+        Insert(row);
+        foreach (var run in runs)
+        {
+            InsertRun(run);
+        }
+
+        _database.Execute("DELETE FROM intents WHERE directory=$1", row.Directory);
+    });
+
+    /// <summary>Forgets an instance whose directory is gone, and closes the intent.</summary>
+    public void Remove(Guid instance, string directory) => _database.InTransaction(() =>
+    {
+        _database.Execute("DELETE FROM instances WHERE id=$1", Text(instance));
+        _database.Execute("DELETE FROM intents WHERE directory=$1", directory);
+    });
+
+    /// <summary>Records that a run is about to begin: from now on readers look at the flow's lock file.</summary>
+    public void RunBegins(RunRecord run) => _database.InTransaction(() =>
+    {
+        InsertRun(run);
+        _database.Execute("UPDATE flows SET active_run=$1 WHERE instance=$2 AND flow=$3", Text(run.Id), Text(run.Instance), SnakeCase.Of(run.Flow));
+    });
+
+    /// <summary>Records how a run ended.</summary>
+    public void RunEnded(RunRecord run) => _database.InTransaction(() =>
+    {
+        InsertRun(run);
+        _database.Execute("UPDATE flows SET active_run=NULL WHERE instance=$1 AND flow=$2 AND active_run=$3", Text(run.Instance), SnakeCase.Of(run.Flow), Text(run.Id));
+        RecordOutcome(run);
+    });
+
+    /// <summary>Forgets that a run was about to begin: its starter died before it wrote a record.</summary>
+    public void RunNeverBegan(FlowKey flow, Guid run) => _database.InTransaction(() =>
+    {
+        _database.Execute("DELETE FROM runs WHERE id=$1", Text(run));
+        _database.Execute("UPDATE flows SET active_run=NULL WHERE instance=$1 AND flow=$2", Text(flow.Instance), SnakeCase.Of(flow.Flow));
+    });
+
+    /// <summary>All instances with flows, parts and edges, oldest first.</summary>
+    public IReadOnlyList<InstanceRow> Instances() => RegistryReader.Instances(_database, null);
+
+    /// <summary>One instance, or <c>null</c>.</summary>
+    public InstanceRow? Instance(Guid id) => RegistryReader.Instances(_database, id) is [var row] ? row : null;
+
+    /// <summary>One flow, or <c>null</c>.</summary>
+    public FlowRow? Flow(FlowKey key) => Instance(key.Instance)?.Flows.FirstOrDefault(f => f.Key == key);
+
+    /// <summary>Runs, newest first.</summary>
+    public IReadOnlyList<RunRow> Runs(RunQuery query) => RegistryReader.Runs(_database, query);
+
+    public void Dispose() => _database.Dispose();
+
+    private void Insert(InstanceRow row)
+    {
+        _database.Execute(
+            "INSERT INTO instances VALUES($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11)",
+            Text(row.Id), row.Name, row.Type.ToString(), row.Definition, row.DefinitionHash, row.ConfigHash,
+            row.Aggregation is { } contract ? JsonSerializer.Serialize(contract, LineJson.Default.AggregationDocument) : null,
+            JsonSerializer.Serialize(row.Tags, LineJson.Default.IReadOnlyListString), row.Directory, row.Generation, UtcTimeConverter.ToText(row.CreatedAt));
+        foreach (var flow in row.Flows)
+        {
+            InsertFlow(flow);
+        }
+
+        foreach (var part in row.Parts)
+        {
+            _database.Execute("INSERT INTO parts VALUES($1,$2,$3,$4,$5)", Text(row.Id), SnakeCase.Of(part.Role), Text(part.Instance), part.Shared ? 1 : 0, part.Definition);
+        }
+
+        foreach (var edge in row.Upstream)
+        {
+            _database.Execute(
+                "INSERT OR IGNORE INTO edges VALUES($1,$2,$3,$4,$5,$6)",
+                Text(edge.Downstream.Instance), SnakeCase.Of(edge.Downstream.Flow), Text(edge.Upstream.Instance), SnakeCase.Of(edge.Upstream.Flow), SnakeCase.Of(edge.Kind), edge.Role);
+        }
+    }
+
+    private void InsertFlow(FlowRow flow) => _database.Execute(
+        "INSERT INTO flows VALUES($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11)",
+        Text(flow.Key.Instance), SnakeCase.Of(flow.Key.Flow), Text(flow.Handle),
+        JsonSerializer.Serialize(flow.Policy, LineJson.Default.FlowPolicy),
+        flow.ActiveRun is { } active ? Text(active) : null,
+        flow.LastRun is { } last ? Text(last.Id) : null,
+        flow.LastRun is { } ended ? UtcTimeConverter.ToText(ended.EndedAt) : null,
+        flow.LastRun is { } run ? SnakeCase.Of(run.Failed ? RunStatus.Failed : RunStatus.Completed) : null,
+        flow.LastRun?.ErrorType, flow.LastRun?.Error,
+        flow.LastCompleted is { } completed ? JsonSerializer.Serialize(completed, LineJson.Default.CompletedSnapshot) : null);
+
+    private void InsertRun(RunRecord run) => _database.Execute(
+        "INSERT OR REPLACE INTO runs VALUES($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15)",
+        Text(run.Id), Text(run.Instance), SnakeCase.Of(run.Flow), run.Type.ToString(), SnakeCase.Of(run.Status),
+        SnakeCase.Of(run.Trigger.Kind), run.Trigger.By, UtcTimeConverter.ToText(run.CreatedAt),
+        run.StartedAt is { } started ? UtcTimeConverter.ToText(started) : null,
+        run.EndedAt is { } ended ? UtcTimeConverter.ToText(ended) : null,
+        run.Error?.Type, run.Error?.Message, run.Output?.Version, run.Output?.LastDataDate?.ToString("O"),
+        run.Trigger.Occurrence is { } occurrence ? $"{occurrence.Flow} {UtcTimeConverter.ToText(occurrence.PlannedAt)}" : null);
+
+    private void RecordOutcome(RunRecord run)
+    {
+        if (run.Status == RunStatus.Cancelled || run.Trigger.Kind == TriggerKind.Replay)
+        {
+            return;
+        }
+
+        _database.Execute(
+            "UPDATE flows SET last_run=$1, last_run_at=$2, last_status=$3, last_error_type=$4, last_error=$5 WHERE instance=$6 AND flow=$7",
+            Text(run.Id), UtcTimeConverter.ToText(run.EndedAt!.Value), SnakeCase.Of(run.Status), run.Error?.Type, run.Error?.Message, Text(run.Instance), SnakeCase.Of(run.Flow));
+        if (CompletedSnapshot.Of(run) is { } completed)
+        {
+            _database.Execute(
+                "UPDATE flows SET last_completed=$1 WHERE instance=$2 AND flow=$3",
+                JsonSerializer.Serialize(completed, LineJson.Default.CompletedSnapshot), Text(run.Instance), SnakeCase.Of(run.Flow));
+        }
+    }
+
+    private static string Text(Guid id) => id.ToString("D");
+}

@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using OptAIC.Engine.Documents;
+using OptAIC.Engine.Sqlite;
+using OptAIC.Lineage;
+using OptAIC.Model;
+using OptAIC.Runs;
+
+namespace OptAIC.Engine.Registry;
+
+/// <summary>Reads rows of the registry.</summary>
+internal static class RegistryReader
+{
+    public static IReadOnlyList<InstanceRow> Instances(SqliteDatabase database, Guid? only)
+    {
+        var (where, argument) = only is { } id ? (" WHERE {0}=$1", id.ToString("D")) : ("", (string?)null);
+        object?[] arguments = argument is null ? [] : [argument];
+        var flows = database.Query(
+            "SELECT instance, flow, handle, policy, active_run, last_run, last_run_at, last_status, last_error_type, last_error, last_completed FROM flows"
+                + string.Format(CultureInfo.InvariantCulture, where, "instance"),
+            Flow, arguments).ToLookup(f => f.Key.Instance);
+        var parts = database.Query(
+            "SELECT instance, role, part, shared, definition FROM parts" + string.Format(CultureInfo.InvariantCulture, where, "instance"),
+            r => (Instance: Id(r, 0), Part: new PartReference(Parse<PartRole>(r, 1), Id(r, 2), r.GetInt64(3) != 0, r.GetString(4))), arguments).ToLookup(p => p.Instance, p => p.Part);
+        var edges = database.Query(
+            "SELECT downstream, downstream_flow, upstream, upstream_flow, kind, role FROM edges" + string.Format(CultureInfo.InvariantCulture, where, "downstream"),
+            r => new LineageEdge(new(Id(r, 2), Parse<FlowKind>(r, 3)), new(Id(r, 0), Parse<FlowKind>(r, 1)), Parse<EdgeKind>(r, 4), r.GetString(5)), arguments)
+            .ToLookup(e => e.Downstream.Instance);
+        return database.Query(
+            "SELECT id, name, type, definition, definition_hash, config_hash, aggregation, tags, directory, generation, created_at FROM instances"
+                + string.Format(CultureInfo.InvariantCulture, where, "id") + " ORDER BY created_at, id",
+            r =>
+            {
+                var instance = Id(r, 0);
+                return new InstanceRow
+                {
+                    Id = instance,
+                    Name = r.GetString(1),
+                    Type = Parse<InstanceType>(r, 2),
+                    Definition = r.GetString(3),
+                    DefinitionHash = r.GetString(4),
+                    ConfigHash = r.GetString(5),
+                    Aggregation = Text(r, 6) is { } contract ? JsonSerializer.Deserialize(contract, LineJson.Default.AggregationDocument) : null,
+                    Tags = JsonSerializer.Deserialize(r.GetString(7), LineJson.Default.IReadOnlyListString)!,
+                    Directory = r.GetString(8),
+                    Generation = r.GetInt32(9),
+                    CreatedAt = UtcTimeConverter.Parse(r.GetString(10)),
+                    Parts = [.. parts[instance]],
+                    Flows = [.. flows[instance].OrderBy(f => f.Key.Flow)],
+                    Upstream = [.. edges[instance]],
+                };
+            },
+            arguments);
+    }
+
+    public static IReadOnlyList<RunRow> Runs(SqliteDatabase database, RunQuery query) => database.Query(
+        """
+        SELECT id, instance, flow, type, status, trigger, actor, created_at, started_at, ended_at, error_type, error, data_version, last_data_date
+        FROM runs
+        WHERE ($1 IS NULL OR instance=$1) AND ($2 IS NULL OR flow=$2) AND ($3 IS NULL OR status=$3) AND ($4 IS NULL OR id LIKE $4 || '%')
+        ORDER BY created_at DESC, id DESC LIMIT $5
+        """,
+        r => new RunRow(
+            Id(r, 0), new(Id(r, 1), Parse<FlowKind>(r, 2)), Parse<RunType>(r, 3), Parse<RunStatus>(r, 4), Parse<TriggerKind>(r, 5), r.GetString(6),
+            UtcTimeConverter.Parse(r.GetString(7)), Time(r, 8), Time(r, 9), Text(r, 10), Text(r, 11), Text(r, 12), Date(r, 13)),
+        query.Instance?.ToString("D"),
+        query.Flow is { } flow ? SnakeCase.Of(flow) : null,
+        query.Status is { } status ? SnakeCase.Of(status) : null,
+        query.IdPrefix,
+        query.Limit);
+
+    private static FlowRow Flow(SqliteDataReader r) => new()
+    {
+        Key = new(Id(r, 0), Parse<FlowKind>(r, 1)),
+        Handle = Id(r, 2),
+        Policy = JsonSerializer.Deserialize(r.GetString(3), LineJson.Default.FlowPolicy)!,
+        ActiveRun = r.IsDBNull(4) ? null : Id(r, 4),
+        LastRun = r.IsDBNull(5) ? null : new(Id(r, 5), Time(r, 6)!.Value, Parse<RunStatus>(r, 7) == RunStatus.Failed, Text(r, 8), Text(r, 9)),
+        LastCompleted = Text(r, 10) is { } completed ? JsonSerializer.Deserialize(completed, LineJson.Default.CompletedSnapshot) : null,
+    };
+
+    private static Guid Id(SqliteDataReader r, int column) => Guid.Parse(r.GetString(column));
+
+    private static string? Text(SqliteDataReader r, int column) => r.IsDBNull(column) ? null : r.GetString(column);
+
+    private static DateTimeOffset? Time(SqliteDataReader r, int column) => r.IsDBNull(column) ? null : UtcTimeConverter.Parse(r.GetString(column));
+
+    private static DateOnly? Date(SqliteDataReader r, int column) =>
+        r.IsDBNull(column) ? null : DateOnly.ParseExact(r.GetString(column), "O", CultureInfo.InvariantCulture);
+
+    private static TEnum Parse<TEnum>(SqliteDataReader r, int column)
+        where TEnum : struct, Enum =>
+        SnakeCase.TryParse<TEnum>(r.GetString(column), out var value)
+            ? value
+            : throw new InvalidDataException($"the registry holds '{r.GetString(column)}', which is no {typeof(TEnum).Name}");
+}

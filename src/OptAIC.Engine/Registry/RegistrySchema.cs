@@ -1,0 +1,74 @@
+namespace OptAIC.Engine.Registry;
+
+/// <summary>Tables of <c>registry.db</c>. A change of them is a new format, and the index is rebuilt.</summary>
+internal static class RegistrySchema
+{
+    public const int Format = 1;
+
+    public const string Create = """
+        CREATE TABLE instances(
+            id TEXT PRIMARY KEY,
+            name TEXT NOT NULL UNIQUE COLLATE NOCASE,
+            type TEXT NOT NULL,
+            definition TEXT NOT NULL,
+            definition_hash TEXT NOT NULL,
+            config_hash TEXT NOT NULL,
+            aggregation TEXT,
+            tags TEXT NOT NULL,
+            directory TEXT NOT NULL UNIQUE,
+            generation INTEGER NOT NULL,
+            created_at TEXT NOT NULL) WITHOUT ROWID;
+        CREATE TABLE flows(
+            instance TEXT NOT NULL REFERENCES instances(id) ON DELETE CASCADE,
+            flow TEXT NOT NULL,
+            handle TEXT NOT NULL,
+            policy TEXT NOT NULL,
+            active_run TEXT,
+            last_run TEXT,
+            last_run_at TEXT,
+            last_status TEXT,
+            last_error_type TEXT,
+            last_error TEXT,
+            last_completed TEXT,
+            PRIMARY KEY(instance, flow)) WITHOUT ROWID;
+        CREATE TABLE edges(
+            downstream TEXT NOT NULL REFERENCES instances(id) ON DELETE CASCADE,
+            downstream_flow TEXT NOT NULL,
+            upstream TEXT NOT NULL,
+            upstream_flow TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            role TEXT NOT NULL,
+            PRIMARY KEY(downstream, downstream_flow, upstream, upstream_flow, kind, role)) WITHOUT ROWID;
+        CREATE TABLE parts(
+            instance TEXT NOT NULL REFERENCES instances(id) ON DELETE CASCADE,
+            role TEXT NOT NULL,
+            part TEXT NOT NULL,
+            shared INTEGER NOT NULL,
+            definition TEXT NOT NULL,
+            PRIMARY KEY(instance, role)) WITHOUT ROWID;
+        CREATE TABLE runs(
+            id TEXT PRIMARY KEY,
+            instance TEXT NOT NULL REFERENCES instances(id) ON DELETE CASCADE,
+            flow TEXT NOT NULL,
+            type TEXT NOT NULL,
+            status TEXT NOT NULL,
+            trigger TEXT NOT NULL,
+            actor TEXT NOT NULL,
+            created_at TEXT NOT NULL,
+            started_at TEXT,
+            ended_at TEXT,
+            error_type TEXT,
+            error TEXT,
+            data_version TEXT,
+            last_data_date TEXT,
+            occurrence TEXT UNIQUE) WITHOUT ROWID;
+        CREATE INDEX runs_by_flow ON runs(instance, flow, created_at);
+        CREATE INDEX runs_by_time ON runs(created_at);
+        CREATE TABLE intents(
+            directory TEXT PRIMARY KEY,
+            instance TEXT NOT NULL,
+            name TEXT UNIQUE COLLATE NOCASE,
+            owner TEXT NOT NULL,
+            at TEXT NOT NULL) WITHOUT ROWID;
+        """;
+}

@@ -1,0 +1,103 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using OptAIC.Engine.Execution;
+using OptAIC.Engine.Facade;
+using OptAIC.Engine.Processes;
+using OptAIC.Engine.Queries;
+using OptAIC.Engine.Workspaces;
+using OptAIC.Errors;
+
+namespace OptAIC.Engine.Runner;
+
+/// <summary>The runner process: takes a request from its standard input, executes the plan, and writes the news to its standard output.</summary>
+public static class RunnerHost
+{
+    /// <summary>Runs until the plan is done.</summary>
+    /// <param name="input">The request, one line; afterwards the lifeline.</param>
+    /// <param name="output">Takes the messages.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(Stream input, Stream output)
+    {
+        var messages = new MessageWriter(output);
+        using var cancel = new CancellationTokenSource();
+        try
+        {
+            var request = JsonSerializer.Deserialize(ReadLine(input), RunnerJson.Default.RunnerRequest)!;
+            if (request.Version != EngineVersion.Text)
+            {
+                throw new RunnerFailedException($"the runner has version {EngineVersion.Text}, its caller {request.Version}", "reinstall OptAIC, or correct OPTAIC_RUNNER");
+            }
+
+            using var lifeline = request.Detached ? null : new LifelineWatcher(input);
+            using var lost = lifeline?.Lost.Register(cancel.Cancel);
+            using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, CancelOn(cancel));
+            using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, CancelOn(cancel));
+            var result = await ExecuteAsync(request, messages, cancel.Token).ConfigureAwait(false);
+            messages.Write(new RunnerMessage { Result = new RunnerResult(result.Steps, result.Cancelled) });
+            return (int)result.ExitCode;
+        }
+        catch (OptException error)
+        {
+            var refusal = error as UpstreamNotReadyException;
+            messages.Write(new RunnerMessage { Error = new RunnerError(error.ErrorId, (int)error.ExitCode, error.Message, error.Hint, error.Issues, refusal?.Flow, refusal?.Blockers) });
+            return (int)error.ExitCode;
+        }
+    }
+
+    private static async Task<PlanResult> ExecuteAsync(RunnerRequest request, MessageWriter messages, CancellationToken cancellation)
+    {
+        using var workspace = WorkspaceContext.Open(new WorkspaceOptions { Root = request.Root, Actor = request.Actor });
+        using var active = new ActiveRuns();
+        var plan = FlowPlan.Create(new WorkspaceSnapshot(workspace), request.Flows, workspace.Time.GetUtcNow());
+        var jobs = request.Flows.Jobs ?? workspace.Document.Settings.MaxConcurrentFlows ?? Environment.ProcessorCount;
+        return await new PlanExecutor(workspace, plan, active, news => messages.Write(new RunnerMessage { Progress = news }))
+            .RunAsync(Math.Max(1, jobs), cancellation)
+            .ConfigureAwait(false);
+    }
+
+    private static Action<PosixSignalContext> CancelOn(CancellationTokenSource cancel) => signal =>
+    {
+        signal.Cancel = true;
+        cancel.Cancel();
+    };
+
+    // Byte by byte, so that nothing behind the line is taken from the lifeline.
+    private static byte[] ReadLine(Stream input)
+    {
+        var line = new List<byte>(512);
+        for (int b; (b = input.ReadByte()) is >= 0 and not '\n';)
+        {
+            line.Add((byte)b);
+        }
+
+        return [.. line];
+    }
+
+    private sealed class MessageWriter(Stream output)
+    {
+        private readonly Lock _gate = new();
+        private bool _nobodyListens;
+
+        public void Write(RunnerMessage message)
+        {
+            lock (_gate)
+            {
+                if (_nobodyListens)
+                {
+                    return;
+                }
+
+                try
+                {
+                    output.Write([.. JsonSerializer.SerializeToUtf8Bytes(message, RunnerJson.Default.RunnerMessage), (byte)'\n']);
+                    output.Flush();
+                }
+                catch (IOException)
+                {
+                    // The caller of a detached runner does not stay; the records tell the rest.
+                    _nobodyListens = true;
+                }
+            }
+        }
+    }
+}

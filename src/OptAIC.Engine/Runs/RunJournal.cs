@@ -1,0 +1,57 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using OptAIC.Engine.Documents;
+using OptAIC.Engine.Files;
+using OptAIC.Engine.Instances;
+using OptAIC.Engine.Locks;
+using OptAIC.Engine.Processes;
+using OptAIC.Engine.Registry;
+using OptAIC.Engine.Workspaces;
+using OptAIC.Model;
+
+namespace OptAIC.Engine.Runs;
+
+/// <summary>Writes the life of a run: its record, the lock file, the index, the activity log, in the order that a crash at any point allows.</summary>
+internal sealed class RunJournal(WorkspaceContext workspace, InstanceRow instance, FlowLock flowLock)
+{
+    private readonly InstancePaths _paths = workspace.PathsOf(instance.Directory);
+
+    /// <summary>The process that executes runs, as records name it.</summary>
+    public static RunnerIdentity Runner { get; } = new(
+        HostIdentity.Current.Id,
+        HostIdentity.Current.Name,
+        Environment.ProcessId,
+        ProcessIdentity.Current.ToString(),
+        EngineVersion.Text,
+        $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}");
+
+    /// <summary>Writes that a run begins. The index is told first, so that readers know where to look.</summary>
+    public void Begin(RunRecord run)
+    {
+        workspace.Registry.RunBegins(run);
+        flowLock.Declare(run.Id, run.Flow);
+        Directory.CreateDirectory(run.LogPath);
+        Directory.CreateDirectory(_paths.Runs);
+        DocumentFile.Write(_paths.RunRecord(run.Id), run, DocumentJson.Default.RunRecord, Durability.Truth);
+        workspace.Activity.Append("run.started", NameOf(run), ("run", run.Id.ToString("D")), ("trigger", SnakeCase.Of(run.Trigger.Kind)), ("overrides", run.Overrides.Count > 0 ? string.Join(',', run.Overrides) : null));
+    }
+
+    /// <summary>Writes how a run ended. From then on the record does not change.</summary>
+    public void End(RunRecord run)
+    {
+        DocumentFile.Write(_paths.RunRecord(run.Id), run, DocumentJson.Default.RunRecord, Durability.Truth);
+        workspace.Registry.RunEnded(run);
+        DocumentFile.Write(_paths.LatestRun, run, DocumentJson.Default.RunRecord, Durability.Knowledge);
+        if (run.Metrics.Count > 0)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(_paths.RunMetrics(run.Id))!);
+            DurableFile.Write(_paths.RunMetrics(run.Id), JsonSerializer.SerializeToUtf8Bytes(run.Metrics, DocumentJson.Default.IReadOnlyDictionaryStringNullableDouble), Durability.Knowledge);
+        }
+
+        workspace.Activity.Append(
+            $"run.{SnakeCase.Of(run.Status)}", NameOf(run),
+            ("run", run.Id.ToString("D")), ("data_version", run.Output?.Version), ("error_type", run.Error?.Type), ("error", run.Error?.Message));
+    }
+
+    private string NameOf(RunRecord run) => $"{instance.Name}.{SnakeCase.Of(run.Flow)}";
+}

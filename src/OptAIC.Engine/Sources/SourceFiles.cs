@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using OptAIC.Engine.Documents;
+
+namespace OptAIC.Engine.Sources;
+
+/// <summary>The files that a flow reads: found by path or pattern, fingerprinted, compared with what a run read.</summary>
+internal static class SourceFiles
+{
+    /// <summary>The files that paths and patterns (<c>*</c>, <c>?</c> in the file name) stand for, in ordinal order.</summary>
+    /// <param name="patterns">Full paths; a path without wildcards stands for itself, there or not.</param>
+    public static IReadOnlyList<string> Resolve(IEnumerable<string> patterns)
+    {
+        var files = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var pattern in patterns)
+        {
+            if (Path.GetFileName(pattern).AsSpan().ContainsAny('*', '?') && Path.GetDirectoryName(pattern) is { } folder)
+            {
+                files.UnionWith(Directory.Exists(folder) ? Directory.EnumerateFiles(folder, Path.GetFileName(pattern)) : []);
+            }
+            else
+            {
+                files.Add(pattern);
+            }
+        }
+
+        return [.. files];
+    }
+
+    /// <summary>Size, time and content hash of files that exist.</summary>
+    public static SourceFingerprint Fingerprint(IReadOnlyList<string> files)
+    {
+        var described = files.Select(Describe).ToList();
+        return new SourceFingerprint(HashOf(described), described);
+    }
+
+    /// <summary>How a source differs from what a run read, down to the file; <c>null</c> when it does not.</summary>
+    /// <param name="patterns">The source now.</param>
+    /// <param name="read">What the run read.</param>
+    public static string? Change(IReadOnlyList<string> patterns, SourceFingerprint? read)
+    {
+        if (patterns.Count == 0)
+        {
+            return null;
+        }
+
+        var before = (read?.Files ?? []).ToDictionary(f => f.Path, StringComparer.Ordinal);
+        foreach (var path in Resolve(patterns))
+        {
+            var now = new FileInfo(path);
+            if (!before.Remove(path, out var then))
+            {
+                return now.Exists ? $"{path} is new" : null;
+            }
+
+            if (!now.Exists)
+            {
+                return $"{path} is gone";
+            }
+
+            if ((now.Length != then.Size || now.LastWriteTimeUtc.Ticks != then.ModifiedTicks) && Describe(path).Sha256 != then.Sha256)
+            {
+                return string.Create(CultureInfo.InvariantCulture, $"{path} changed: {then.Size:N0} → {now.Length:N0} bytes");
+            }
+        }
+
+        return before.Count > 0 ? $"{before.Keys.First()} is gone" : null;
+    }
+
+    private static SourceFile Describe(string path)
+    {
+        // Size and time are taken before the content is read: a change in between shows as a difference next time.
+        var info = new FileInfo(path);
+        var (size, modified) = (info.Length, info.LastWriteTimeUtc.Ticks);
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        return new SourceFile(path, size, modified, Convert.ToHexStringLower(SHA256.HashData(stream)));
+    }
+
+    private static string HashOf(IEnumerable<SourceFile> files) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', files.Select(f => $"{f.Sha256} {Path.GetFileName(f.Path)}")))));
+}

@@ -1,0 +1,131 @@
+using Microsoft.Data.Sqlite;
+
+namespace OptAIC.Engine.Sqlite;
+
+/// <summary>An open SQLite database: prepared statements are kept, transactions take the write lock at once.</summary>
+internal sealed class SqliteDatabase : IDisposable
+{
+    private readonly SqliteConnection _connection;
+    private readonly Dictionary<string, SqliteCommand> _commands = [];
+
+    private SqliteDatabase(SqliteConnection connection) => _connection = connection;
+
+    /// <summary>Opens a database file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="mode">Whether it may be created or written.</param>
+    /// <param name="pragmas">Settings of this connection.</param>
+    public static SqliteDatabase Open(string path, SqliteOpenMode mode, string pragmas)
+    {
+        SqliteProvider.EnsureLoaded();
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false, DefaultTimeout = 30 }.ToString());
+        try
+        {
+            connection.Open();
+            var database = new SqliteDatabase(connection);
+            if (pragmas.Length > 0)
+            {
+                database.Execute(pragmas);
+            }
+
+            return database;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Runs a statement and returns the number of rows changed.</summary>
+    public int Execute(string sql, params ReadOnlySpan<object?> arguments) => Bind(sql, arguments).ExecuteNonQuery();
+
+    /// <summary>Runs a query and returns the first column of the first row.</summary>
+    public T? Scalar<T>(string sql, params ReadOnlySpan<object?> arguments)
+    {
+        var value = Bind(sql, arguments).ExecuteScalar();
+        return value is null or DBNull ? default : (T)value;
+    }
+
+    /// <summary>Runs a query and maps every row.</summary>
+    public List<T> Query<T>(string sql, Func<SqliteDataReader, T> map, params ReadOnlySpan<object?> arguments)
+    {
+        var rows = new List<T>();
+        using var reader = Bind(sql, arguments).ExecuteReader();
+        while (reader.Read())
+        {
+            rows.Add(map(reader));
+        }
+
+        return rows;
+    }
+
+    /// <summary>A reader over a query, for many rows.</summary>
+    public SqliteDataReader Read(string sql, params ReadOnlySpan<object?> arguments) => Bind(sql, arguments).ExecuteReader();
+
+    /// <summary>Does something in one transaction that holds the write lock from its start.</summary>
+    public T InTransaction<T>(Func<T> work)
+    {
+        Execute("BEGIN IMMEDIATE");
+        try
+        {
+            var result = work();
+            Execute("COMMIT");
+            return result;
+        }
+        catch
+        {
+            try
+            {
+                Execute("ROLLBACK");
+            }
+            catch (SqliteException)
+            {
+                // A full disk or a corrupt page may already have rolled back; the first error is the one to report.
+            }
+
+            throw;
+        }
+    }
+
+    /// <inheritdoc cref="InTransaction{T}(Func{T})"/>
+    public void InTransaction(Action work) => InTransaction(() =>
+    {
+        work();
+        return true;
+    });
+
+    public void Dispose()
+    {
+        foreach (var command in _commands.Values)
+        {
+            command.Dispose();
+        }
+
+        _connection.Dispose();
+    }
+
+    private SqliteCommand Bind(string sql, ReadOnlySpan<object?> arguments)
+    {
+        if (!_commands.TryGetValue(sql, out var command))
+        {
+            command = _connection.CreateCommand();
+            command.CommandText = sql;
+            _commands.Add(sql, command);
+        }
+
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            var value = arguments[i] ?? DBNull.Value;
+            if (command.Parameters.Count <= i)
+            {
+                command.Parameters.Add(new SqliteParameter($"${i + 1}", value));
+            }
+            else
+            {
+                command.Parameters[i].Value = value;
+            }
+        }
+
+        return command;
+    }
+}

@@ -1,0 +1,73 @@
+using OptAIC.Engine.Facade;
+using OptAIC.Engine.Workspaces;
+
+namespace OptAIC.Engine;
+
+/// <summary>An open workspace: the engine's front door, one façade per subject. Not for use by several threads at once.</summary>
+public sealed class Workspace : IDisposable
+{
+    private readonly WorkspaceContext _context;
+
+    private Workspace(WorkspaceContext context)
+    {
+        _context = context;
+        Definitions = new DefinitionFacade(context);
+        Instances = new InstanceFacade(context);
+        Flows = new FlowFacade(context);
+        Runs = new RunFacade(context);
+        Lineage = new LineageFacade(context);
+        Data = new DataFacade(context);
+        Health = new HealthFacade(context);
+    }
+
+    /// <summary>Its base directory, a full path.</summary>
+    public string Root => _context.Paths.Root;
+
+    /// <summary>What the user should know, for example that the registry was rebuilt.</summary>
+    public IReadOnlyList<string> Warnings => _context.Warnings;
+
+    /// <summary>Definitions.</summary>
+    public DefinitionFacade Definitions { get; }
+
+    /// <summary>Instances.</summary>
+    public InstanceFacade Instances { get; }
+
+    /// <summary>Flows.</summary>
+    public FlowFacade Flows { get; }
+
+    /// <summary>Runs.</summary>
+    public RunFacade Runs { get; }
+
+    /// <summary>Lineage.</summary>
+    public LineageFacade Lineage { get; }
+
+    /// <summary>Data.</summary>
+    public DataFacade Data { get; }
+
+    /// <summary>Registry, doctor.</summary>
+    public HealthFacade Health { get; }
+
+    /// <summary>The base directory that would be used: the given one, else <c>OPTAIC_HOME</c>, else <c>~/.optaic</c>.</summary>
+    public static string ResolveRoot(string? root) => WorkspacePaths.ResolveRoot(root);
+
+    /// <summary>Opens a workspace.</summary>
+    /// <exception cref="WorkspaceNotFoundException">There is none.</exception>
+    public static Workspace Open(WorkspaceOptions options) => new(WorkspaceContext.Open(options));
+
+    /// <summary>Makes a workspace, or opens the one that is there.</summary>
+    public static Workspace Initialize(WorkspaceOptions options) => new(WorkspaceContext.Initialize(options));
+
+    /// <summary>Describes it.</summary>
+    public OptWorkspace Describe() => new()
+    {
+        Root = Root,
+        Id = _context.Document.Id,
+        Format = _context.Document.Format,
+        CreatedAt = _context.Document.CreatedAt,
+        Instances = _context.Registry.Instances().Count,
+        Definitions = Definitions.List().Count(d => d.Source == "registered"),
+    };
+
+    /// <summary>Closes it.</summary>
+    public void Dispose() => _context.Dispose();
+}

@@ -1,0 +1,131 @@
+using System.Collections.Concurrent;
+using OptAIC.Definitions;
+using OptAIC.Engine.Activity;
+using OptAIC.Engine.Definitions;
+using OptAIC.Engine.Documents;
+using OptAIC.Engine.Files;
+using OptAIC.Engine.Instances;
+using OptAIC.Engine.Processes;
+using OptAIC.Engine.Registry;
+using OptAIC.Freshness;
+
+namespace OptAIC.Engine.Workspaces;
+
+/// <summary>An open workspace as the parts of the engine see it: where things are, the registry, the clock, who acts.</summary>
+internal sealed class WorkspaceContext : IDisposable
+{
+    private readonly ConcurrentDictionary<string, BusinessCalendar> _calendars = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _definitionHealth = new(StringComparer.Ordinal);
+    private readonly List<string> _warnings = [];
+    private readonly Lazy<RegistryIndex> _registry;
+    private readonly Lazy<DefinitionCatalog> _definitions;
+
+    private WorkspaceContext(WorkspacePaths paths, WorkspaceDocument document, WorkspaceOptions options)
+    {
+        Paths = paths;
+        Document = document;
+        Time = options.Time;
+        Actor = options.Actor ?? Environment.UserName;
+        Runner = options.Runner;
+        Activity = new ActivityLog(paths.Activity, Actor, Time);
+        _registry = new(() => RegistryOpening.Open(this, _warnings.Add));
+        _definitions = new(() => new DefinitionCatalog(paths.Definitions, paths.Staging, Time));
+    }
+
+    public WorkspacePaths Paths { get; }
+
+    public WorkspaceDocument Document { get; }
+
+    public TimeProvider Time { get; }
+
+    public string Actor { get; }
+
+    /// <summary>The runner's executable, when the caller named one.</summary>
+    public string? Runner { get; }
+
+    public ActivityLog Activity { get; }
+
+    /// <summary>The registry; opened, and if need be rebuilt, when it is first asked for.</summary>
+    public RegistryIndex Registry => _registry.Value;
+
+    public DefinitionCatalog Definitions => _definitions.Value;
+
+    /// <summary>What the user should know.</summary>
+    public IReadOnlyList<string> Warnings => _warnings;
+
+    /// <summary>Who announces changes in the registry.</summary>
+    public static string Owner => $"{HostIdentity.Current.Id} {ProcessIdentity.Current}";
+
+    public static WorkspaceContext Open(WorkspaceOptions options)
+    {
+        var paths = new WorkspacePaths(WorkspacePaths.ResolveRoot(options.Root));
+        var document = DocumentFile.TryRead(paths.Document, DocumentJson.Default.WorkspaceDocument) ?? throw new WorkspaceNotFoundException(paths.Root);
+        return new WorkspaceContext(paths, document, options);
+    }
+
+    /// <summary>Makes a workspace where there is none, and opens it.</summary>
+    public static WorkspaceContext Initialize(WorkspaceOptions options)
+    {
+        var paths = new WorkspacePaths(WorkspacePaths.ResolveRoot(options.Root));
+        if (!File.Exists(paths.Document))
+        {
+            CreateDirectories(paths);
+            var document = new WorkspaceDocument { Id = Guid.CreateVersion7(), CreatedAt = options.Time.GetUtcNow() };
+            DocumentFile.Write(paths.Document, document, DocumentJson.Default.WorkspaceDocument, Durability.Truth);
+            var context = Open(options);
+            context.Activity.Append("workspace.created", paths.Root);
+            return context;
+        }
+
+        return Open(options);
+    }
+
+    public InstancePaths PathsOf(string directoryName) => new(Paths.InstanceDirectory(directoryName));
+
+    public TimeZoneInfo Zone(string? id) => TimeZones.Find(id ?? Document.Settings.TimeZone);
+
+    public BusinessCalendar Calendar(string? name) =>
+        name is null ? BusinessCalendar.Weekdays : _calendars.GetOrAdd(name, n => CalendarFile.Read(Path.Combine(Paths.Calendars, n + ".csv")));
+
+    /// <summary>A definition as an instance pinned it.</summary>
+    /// <exception cref="DefinitionChangedException">Its files are not those that were pinned.</exception>
+    public LoadedDefinition Load(PinnedDefinition pinned) => Definitions.Get(
+        pinned.Name,
+        SemanticVersion.Parse(pinned.Version),
+        Enum.Parse<DefinitionKind>(pinned.Kind));
+
+    /// <summary>Whether a pinned definition is there and unchanged; looked at once.</summary>
+    public bool IsDefinitionHealthy(string definition) =>
+        _definitionHealth.GetOrAdd(definition, d => DefinitionReference.TryParse(d, out var reference, out _)
+            && reference.Range.Exact is { } version
+            && Definitions.Check(reference.Name, version).Count == 0);
+
+    /// <summary>Whether a newer version of a pinned definition is registered.</summary>
+    public bool IsUpdateAvailable(string definition) =>
+        DefinitionReference.TryParse(definition, out var reference, out _)
+        && reference.Range.Exact is { } pinned
+        && Definitions.Versions(reference.Name).Any(v => v.CompareTo(pinned) > 0);
+
+    public void Dispose()
+    {
+        if (_registry.IsValueCreated)
+        {
+            _registry.Value.Dispose();
+        }
+    }
+
+    private static void CreateDirectories(WorkspacePaths paths)
+    {
+        try
+        {
+            foreach (var directory in (string[])[paths.Definitions, paths.Instances])
+            {
+                Directory.CreateDirectory(directory);
+            }
+        }
+        catch (Exception refused) when (StorageException.IsRefusal(refused))
+        {
+            throw StorageException.From("create", paths.Root, refused);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+
+namespace OptAIC.Engine.Workspaces;
+
+/// <summary>Where things are in a workspace.</summary>
+internal sealed class WorkspacePaths(string root)
+{
+    /// <summary>How names of instance directories begin.</summary>
+    public const string InstancePrefix = "oi_";
+
+    public string Root { get; } = root;
+
+    public string Document => Path.Combine(Root, "workspace.json");
+
+    public string Guard => Path.Combine(Root, ".workspace.guard");
+
+    public string Registry => Path.Combine(Root, "registry.db");
+
+    public string Activity => Path.Combine(Root, "activity.jsonl");
+
+    public string Latest => Path.Combine(Root, "latest");
+
+    public string Definitions => Path.Combine(Root, "definitions");
+
+    public string Instances => Path.Combine(Root, "instances");
+
+    public string Calendars => Path.Combine(Root, "calendars");
+
+    public string Staging => Path.Combine(Root, "staging");
+
+    public string Trash => Path.Combine(Root, "trash");
+
+    /// <summary>The root to use: the given one, else <c>OPTAIC_HOME</c>, else <c>~/.optaic</c>. <c>.</c> means the default.</summary>
+    public static string ResolveRoot(string? root)
+    {
+        if (root is null or "" or ".")
+        {
+            root = Environment.GetEnvironmentVariable("OPTAIC_HOME") is { Length: > 0 } home
+                ? home
+                : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".optaic");
+        }
+
+        return Path.TrimEndingDirectorySeparator(Path.GetFullPath(root));
+    }
+
+    /// <summary>Name of a new instance's directory: sortable and unique.</summary>
+    public static string DirectoryName(string name, DateTimeOffset createdAt) =>
+        $"{InstancePrefix}{name}_{createdAt.UtcDateTime.ToString("yyyyMMddHHmmssffffff", CultureInfo.InvariantCulture)}";
+
+    public string InstanceDirectory(string directoryName) => Path.Combine(Instances, directoryName);
+}
