@@ -61,7 +61,8 @@ internal sealed class SqliteStore : IDisposable
         }
 
         newest.Flush();
-        return table.ToPanel();
+        var panel = table.ToPanel();
+        return query is { Columns.Count: > 0 } ? panel : PanelContent.Of(panel);
     }
 
     /// <summary>Appends a load in one transaction. Whatever a run that died had appended after <paramref name="after"/> is taken out first.</summary>

@@ -20,6 +20,9 @@ internal sealed class StoreOutput : PendingOutput
         (_paths, _store, _load, _current, _run, _now) = (paths, store, load, current, run, now);
     }
 
+    /// <summary>All data of the version, where they are at hand without reading the store again.</summary>
+    public Panel? Content { get; private init; }
+
     /// <summary>Rows that differ from the version before.</summary>
     public int ChangedRows => _load.Changes.Count;
 
@@ -46,6 +49,7 @@ internal sealed class StoreOutput : PendingOutput
                 LoadId = isSame ? current!.LoadId : (current?.LoadId ?? 0) + 1,
                 LastDataDate = isComplete || !(current?.LastDataDate > lastDate) ? lastDate : current.LastDataDate,
                 Rows = rows,
+                Content = isComplete || current is null ? PanelContent.Of(fresh) : null,
             };
         }
         catch

@@ -21,9 +21,9 @@ internal sealed class RefreshProgram(IPipeline pipeline) : IFlowProgram
         var output = StoreOutput.Prepare(context.Paths, panel, obtained.Knowledge, obtained.IsComplete, context.Run.Id, context.Workspace.Time.GetUtcNow());
         context.Progress(null, $"writing {output.ChangedRows:N0} rows");
         context.Log($"{output.ChangedRows} of {output.Rows} rows differ from the version before; data version {output.Version[..12]}");
-        if (obtained.IsComplete)
+        if (output.Content is { } content)
         {
-            context.Published.Keep(context.Instance, output.Version, panel);
+            context.Published.Keep(context.Instance, output.Version, content);
         }
 
         var before = context.Snapshot.Flow(new(context.Instance.Id, context.Flow)).LastCompleted?.LastDataDate;

@@ -2,11 +2,12 @@ using Microsoft.Data.Sqlite;
 
 namespace OptAIC.Engine.Sqlite;
 
-/// <summary>An open SQLite database: prepared statements are kept, transactions take the write lock at once.</summary>
+/// <summary>An open SQLite database: prepared statements are kept, transactions take the write lock at once. Its threads take turns.</summary>
 internal sealed class SqliteDatabase : IDisposable
 {
     private readonly SqliteConnection _connection;
     private readonly Dictionary<string, SqliteCommand> _commands = [];
+    private readonly Lock _turn = new();
 
     private SqliteDatabase(SqliteConnection connection) => _connection = connection;
 
@@ -37,53 +38,60 @@ internal sealed class SqliteDatabase : IDisposable
     }
 
     /// <summary>Runs a statement and returns the number of rows changed.</summary>
-    public int Execute(string sql, params ReadOnlySpan<object?> arguments) => Bind(sql, arguments).ExecuteNonQuery();
+    public int Execute(string sql, params ReadOnlySpan<object?> arguments)
+    {
+        lock (_turn)
+        {
+            return Bind(sql, arguments).ExecuteNonQuery();
+        }
+    }
 
     /// <summary>Runs a query and returns the first column of the first row.</summary>
     public T? Scalar<T>(string sql, params ReadOnlySpan<object?> arguments)
     {
-        var value = Bind(sql, arguments).ExecuteScalar();
-        return value is null or DBNull ? default : (T)value;
+        lock (_turn)
+        {
+            var value = Bind(sql, arguments).ExecuteScalar();
+            return value is null or DBNull ? default : (T)value;
+        }
     }
 
     /// <summary>Runs a query and maps every row.</summary>
     public List<T> Query<T>(string sql, Func<SqliteDataReader, T> map, params ReadOnlySpan<object?> arguments)
     {
         var rows = new List<T>();
-        using var reader = Bind(sql, arguments).ExecuteReader();
-        while (reader.Read())
+        lock (_turn)
         {
-            rows.Add(map(reader));
+            using var reader = Bind(sql, arguments).ExecuteReader();
+            while (reader.Read())
+            {
+                rows.Add(map(reader));
+            }
         }
 
         return rows;
     }
 
-    /// <summary>A reader over a query, for many rows.</summary>
+    /// <summary>A reader over a query, for many rows; nobody else may use the database until it is closed.</summary>
     public SqliteDataReader Read(string sql, params ReadOnlySpan<object?> arguments) => Bind(sql, arguments).ExecuteReader();
 
     /// <summary>Does something in one transaction that holds the write lock from its start.</summary>
     public T InTransaction<T>(Func<T> work)
     {
-        Execute("BEGIN IMMEDIATE");
-        try
+        lock (_turn)
         {
-            var result = work();
-            Execute("COMMIT");
-            return result;
-        }
-        catch
-        {
+            Execute("BEGIN IMMEDIATE");
             try
             {
-                Execute("ROLLBACK");
+                var result = work();
+                Execute("COMMIT");
+                return result;
             }
-            catch (SqliteException)
+            catch
             {
-                // A full disk or a corrupt page may already have rolled back; the first error is the one to report.
+                RollBack();
+                throw;
             }
-
-            throw;
         }
     }
 
@@ -102,6 +110,18 @@ internal sealed class SqliteDatabase : IDisposable
         }
 
         _connection.Dispose();
+    }
+
+    private void RollBack()
+    {
+        try
+        {
+            Execute("ROLLBACK");
+        }
+        catch (SqliteException)
+        {
+            // A full disk or a corrupt page may already have rolled back; the first error is the one to report.
+        }
     }
 
     private SqliteCommand Bind(string sql, ReadOnlySpan<object?> arguments)
