@@ -9,11 +9,14 @@ namespace OptAIC.Quant.Expressions.Kernels;
 /// </summary>
 internal readonly struct CompensatedSum(Vector<double> hi, Vector<double> lo)
 {
-    /// <summary>The sum, rounded to a double.</summary>
+    /// <summary>The sum as plain additions give it.</summary>
     public readonly Vector<double> Hi = hi;
 
-    /// <summary>What <see cref="Hi"/> leaves out, at most half a unit in its last place.</summary>
+    /// <summary>What the additions lost.</summary>
     public readonly Vector<double> Lo = lo;
+
+    /// <summary>The sum, rounded once.</summary>
+    public Vector<double> Rounded => Hi + Lo;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static CompensatedSum operator +(CompensatedSum a, CompensatedSum b)
@@ -21,9 +24,7 @@ internal readonly struct CompensatedSum(Vector<double> hi, Vector<double> lo)
         var sum = a.Hi + b.Hi;
         var part = sum - a.Hi;
         var error = (a.Hi - (sum - part)) + (b.Hi - part);
-        var lo = a.Lo + b.Lo + error;
-        var hi = sum + lo;
-        return new CompensatedSum(hi, lo - (hi - sum));
+        return new CompensatedSum(sum, a.Lo + b.Lo + error);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -34,12 +35,15 @@ internal readonly struct CompensatedSum(Vector<double> hi, Vector<double> lo)
     public Vector<double> LessProduct(CompensatedSum other, Vector<double> factor)
     {
         var product = other.Hi * factor;
-        var error = Vector.FusedMultiplyAdd(other.Hi, factor, -product) + (other.Lo * factor);
-        return (Hi - product) + (Lo - error);
+        var error = Vector.FusedMultiplyAdd(other.Hi, factor, -product);
+        return (Hi - product) + (Lo - Vector.FusedMultiplyAdd(other.Lo, factor, error));
     }
 
-    /// <summary>Distance of a value from the mean of <paramref name="count"/> values with this sum; exactly 0 when all are equal.</summary>
+    /// <summary>
+    /// <paramref name="count"/> times the distance of a value from the mean of that many values with this sum: exactly 0 when all
+    /// are equal, since nothing is divided.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector<double> Deviation(Vector<double> value, Vector<double> count) =>
-        -LessProduct(new CompensatedSum(value, Vector<double>.Zero), count) / count;
+    public Vector<double> ScaledDistance(Vector<double> value, Vector<double> count) =>
+        -LessProduct(new CompensatedSum(value, Vector<double>.Zero), count);
 }

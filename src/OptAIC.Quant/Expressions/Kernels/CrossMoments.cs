@@ -15,7 +15,7 @@ internal static class CrossMoments
             var (sum, count) = Sum(tile, row);
             for (var at = row; at < tile.Length; at += Tile.Rows)
             {
-                Store(sum.Deviation(Load(tile, at), count), result, at);
+                Store(sum.ScaledDistance(Load(tile, at), count) / count, result, at);
             }
         }
     }
@@ -29,11 +29,12 @@ internal static class CrossMoments
             var squares = Vector<double>.Zero;
             for (var at = row; at < tile.Length; at += Tile.Rows)
             {
-                var deviation = sum.Deviation(Load(tile, at), count);
-                Store(deviation, result, at);
-                squares += ZeroIfMissing(deviation * deviation);
+                var distance = sum.ScaledDistance(Load(tile, at), count);
+                Store(distance, result, at);
+                squares += ZeroIfMissing(distance * distance);
             }
 
+            // Distances and their deviation are both n times too large.
             var scale = Vector.SquareRoot(squares / (count - Vector<double>.One));
             for (var at = row; at < tile.Length; at += Tile.Rows)
             {

@@ -9,6 +9,6 @@ internal interface IWindowResult<TAggregate>
     /// <summary>The operator's value.</summary>
     /// <param name="aggregate">Aggregate of the window.</param>
     /// <param name="newest">The window's newest value.</param>
-    /// <param name="count">Rows of the window.</param>
-    static abstract Vector<double> Of(TAggregate aggregate, Vector<double> newest, Vector<double> count);
+    /// <param name="size">Rows of the window.</param>
+    static abstract Vector<double> Of(TAggregate aggregate, Vector<double> newest, in WindowSize size);
 }

@@ -97,10 +97,10 @@ internal static class SlidingWindow
         where TAggregate : struct, IWindowAggregate<TAggregate>
         where TResult : struct, IWindowResult<TAggregate>
     {
-        var count = new Vector<double>(window);
+        var size = new WindowSize(window);
         for (var row = 0; row < values.Length; row += Vector<double>.Count)
         {
-            TResult.Of(TAggregate.Load(windows, row), LoadRow(values, row), count)
+            TResult.Of(TAggregate.Load(windows, row), LoadRow(values, row), size)
                 .StoreUnsafe(ref MemoryMarshal.GetReference(values), (nuint)row);
         }
     }

@@ -35,6 +35,6 @@ internal readonly struct WindowMoments(CompensatedSum sum, Vector<double> square
     public WindowMoments After(WindowMoments older, in Junction junction)
     {
         var distance = Sum.LessProduct(older.Sum, junction.Ratio);
-        return new WindowMoments(Sum + older.Sum, Squares + older.Squares + (distance * distance * junction.Spread));
+        return new WindowMoments(Sum + older.Sum, Vector.FusedMultiplyAdd(distance * junction.Spread, distance, Squares) + older.Squares);
     }
 }

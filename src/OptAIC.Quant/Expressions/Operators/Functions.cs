@@ -10,15 +10,16 @@ internal static class Functions
     private static readonly Parameter s_series = new("x", Series);
     private static readonly Parameter s_value = new("x", Value);
 
+    // Lambdas, not method groups: a delegate made straight from a runtime call such as Math.Log goes through a slow stub.
     /// <summary>|x|, which the parser also needs for bars.</summary>
-    public static readonly Operator Absolute = Element("ABS", Math.Abs);
+    public static readonly Operator Absolute = Element("ABS", static x => Math.Abs(x));
 
     private static readonly FrozenDictionary<string, Operator> s_byName = new[]
     {
         Absolute,
-        Element("LOG", Math.Log),
-        Element("EXP", Math.Exp),
-        Element("SQRT", Math.Sqrt),
+        Element("LOG", static x => Math.Log(x)),
+        Element("EXP", static x => Math.Exp(x)),
+        Element("SQRT", static x => Math.Sqrt(x)),
         Element("SIGN", static x => double.IsNaN(x) ? x : Math.Sign(x)),
 
         History("REF", new("n", Lag, Default: 1), Lags.Reference),

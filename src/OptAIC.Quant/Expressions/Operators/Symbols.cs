@@ -49,7 +49,7 @@ internal static class Symbols
         (Infix("-", static (operands, result) => Elements.Combine<Subtraction>(operands[0], operands[1], result)), 5),
         (Infix("*", static (operands, result) => Elements.Combine<Multiplication>(operands[0], operands[1], result)), 6),
         (Infix("/", static (operands, result) => Elements.Combine<Division>(operands[0], operands[1], result)), 6),
-        (Infix("^", static (operands, result) => Elements.Map(operands[0], operands[1], Math.Pow, result)), PowerPrecedence),
+        (Infix("^", static (operands, result) => Elements.Map(operands[0], operands[1], static (a, b) => Math.Pow(a, b), result)), PowerPrecedence),
     }.ToFrozenDictionary(rule => rule.Item1.Name);
 
     /// <summary>The binary operator that a symbol stands for.</summary>
