@@ -27,9 +27,9 @@ public sealed class ExpressionErrorTests
     [InlineData("1 + ZSCOR(close)", 1, 5, "the unknown function 'ZSCOR'", "a function", "'ZSCORE'")]
     [InlineData("maen(close, 5)", 1, 1, "the unknown function 'maen'", "a function", "'MEAN'")]
     [InlineData("FROBNICATE(close)", 1, 1, "the unknown function 'FROBNICATE'", "a function", null)]
-    [InlineData("RANK()", 1, 1, "0 arguments for RANK", "RANK(x)", null)]
-    [InlineData("MEAN(close)", 1, 1, "1 arguments for MEAN", "MEAN(x, window)", null)]
-    [InlineData("REF(close, 1, 2)", 1, 1, "3 arguments for REF", "REF(x, n = 1)", null)]
+    [InlineData("RANK()", 1, 1, "RANK with 0 arguments", "RANK(x)", null)]
+    [InlineData("MEAN(close)", 1, 1, "MEAN with 1 argument", "MEAN(x, window)", null)]
+    [InlineData("REF(close, 1, 2)", 1, 1, "REF with 3 arguments", "REF(x, n = 1)", null)]
     [InlineData("MEAN(close, )", 1, 13, "')'", Operand, null)]
     [InlineData("MEAN(close 5)", 1, 12, "'5'", "an operator, ',' or ')' to go on with MEAN(x, window)", null)]
     [InlineData("MEAN(close, 2.5)", 1, 13, "2.5 for window of MEAN(x, window)", "a whole number of rows, 1 or more", null)]
@@ -78,7 +78,7 @@ public sealed class ExpressionErrorTests
     [InlineData("1 + ", "")]
     public void Nesting_without_end_is_refused_and_not_a_crash(string open, string close)
     {
-        var text = string.Concat(Enumerable.Repeat(open, 100_000)) + "1" + string.Concat(Enumerable.Repeat(close, 100_000));
+        var text = string.Concat(Enumerable.Repeat(open, 10_000)) + "1" + string.Concat(Enumerable.Repeat(close, 10_000));
 
         var error = Assert.Throws<ExpressionException>(() => Expression.Parse(text));
 

@@ -53,6 +53,7 @@ internal sealed class Evaluator
                 break;
             case ColumnNode:
                 _values[_plan.Result].CopyTo(result);
+                Missing.Unify(result);
                 break;
             default:
                 RunStages(result);
@@ -123,7 +124,7 @@ internal sealed class Evaluator
                 operands[operand] = columns[operation.Operands[operand]];
             }
 
-            operation.Operator.Kernel(new Operands(operands), target.Span);
+            Compute(node, operands, target.Span);
             columns[node] = target;
         }
 
@@ -152,8 +153,17 @@ internal sealed class Evaluator
         }
 
         var result = rented.AsSpan(0, cells);
-        operation.Operator.Kernel(new Operands(operands), result);
+        Compute(node, operands, result);
         Tile.Unpack(result, _rows, first, whole.Span);
         ArrayPool<double>.Shared.Return(rented);
+    }
+
+    private void Compute(int node, ReadOnlySpan<ReadOnlyMemory<double>> operands, Span<double> target)
+    {
+        ((OperationNode)_plan.Nodes[node]).Operator.Kernel(new Operands(operands), target);
+        if (node == _plan.Result)
+        {
+            Missing.Unify(target);
+        }
     }
 }

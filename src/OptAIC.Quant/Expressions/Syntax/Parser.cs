@@ -178,7 +178,7 @@ internal sealed class Parser
         var arguments = InParentheses(() => ParseArguments(function));
         if (arguments.Length < function.Required || arguments.Length > function.Parameters.Length)
         {
-            throw new ExpressionException(name.At, $"{arguments.Length} arguments for {function.Name}", function.Signature);
+            throw new ExpressionException(name.At, $"{function.Name} with {arguments.Length} {(arguments.Length == 1 ? "argument" : "arguments")}", function.Signature);
         }
 
         return Operation(function, name.At, arguments);
