@@ -41,3 +41,19 @@ internal readonly struct RelativeChange : IArithmetic
 
     public static Vector<double> Of(Vector<double> a, Vector<double> b) => (a / b) - Vector<double>.One;
 }
+
+/// <summary>The smaller; NaN when either is.</summary>
+internal readonly struct Minimum : IArithmetic
+{
+    public static double Of(double a, double b) => Math.Min(a, b);
+
+    public static Vector<double> Of(Vector<double> a, Vector<double> b) => Vector.Min(a, b);
+}
+
+/// <summary>The larger; NaN when either is.</summary>
+internal readonly struct Maximum : IArithmetic
+{
+    public static double Of(double a, double b) => Math.Max(a, b);
+
+    public static Vector<double> Of(Vector<double> a, Vector<double> b) => Vector.Max(a, b);
+}

@@ -8,6 +8,7 @@ namespace OptAIC.Quant.Expressions.Kernels;
 internal static class CrossMoments
 {
     /// <summary>x less the row's mean.</summary>
+    [MethodImpl(VectorLoop.Compiled)]
     public static void Demean(ReadOnlySpan<double> tile, Span<double> result)
     {
         for (var row = 0; row < Tile.Rows; row += Vector<double>.Count)
@@ -21,6 +22,7 @@ internal static class CrossMoments
     }
 
     /// <summary>x less the row's mean, over the row's standard deviation (ddof 1). Fewer than two entities, or all equal: NaN.</summary>
+    [MethodImpl(VectorLoop.Compiled)]
     public static void ZScore(ReadOnlySpan<double> tile, Span<double> result)
     {
         for (var row = 0; row < Tile.Rows; row += Vector<double>.Count)
@@ -43,6 +45,7 @@ internal static class CrossMoments
         }
     }
 
+    [MethodImpl(VectorLoop.Compiled)]
     private static (CompensatedSum Sum, Vector<double> Count) Sum(ReadOnlySpan<double> tile, int row)
     {
         var sum = default(CompensatedSum);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace OptAIC.Quant.Expressions.Kernels;
@@ -37,6 +38,7 @@ internal static class Elements
     }
 
     /// <summary>An arithmetic operation on two operands.</summary>
+    [MethodImpl(VectorLoop.Compiled)]
     public static void Combine<TOperation>(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> result)
         where TOperation : struct, IArithmetic
     {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace OptAIC.Quant.Expressions.Kernels;
@@ -10,6 +11,7 @@ internal static class Missing
     /// Makes every NaN the same NaN. Its sign and payload are what the processor and the order of operands happen to give, and
     /// results are hashed.
     /// </summary>
+    [MethodImpl(VectorLoop.Compiled)]
     public static void Unify(Span<double> values)
     {
         var nan = new Vector<double>(double.NaN);

@@ -10,7 +10,8 @@ namespace OptAIC.Quant.Expressions.Kernels;
 /// The window is put together from blocks of 1, 2, 4 … rows, each made of the two blocks of half its size: a fixed tree over the
 /// window's own values. Nothing is ever taken out, so results do not drift, they do not depend on where the series starts or on
 /// the number of lanes (bit for bit), and a NaN reaches exactly the windows that contain it. The cost is at most
-/// 2·log₂ W joins per row, each for a whole vector of rows at once: less than the scalar bookkeeping that adds and removes one value.
+/// 2·log₂ W joins per row, each for a whole vector of rows at once and without a branch: a window of 1,260 rows takes about
+/// two and a half times as long as one of 21.
 /// </remarks>
 internal static class SlidingWindow
 {
@@ -48,6 +49,7 @@ internal static class SlidingWindow
     }
 
     /// <summary>Joins, for each bit set in the window, the block of that many rows that lies right before what is already joined.</summary>
+    [MethodImpl(VectorLoop.Compiled)]
     private static void Assemble<TAggregate>(ReadOnlySpan<double> values, BlockPlanes blocks, BlockPlanes windows, int window, int first)
         where TAggregate : struct, IWindowAggregate<TAggregate>
     {
@@ -83,6 +85,7 @@ internal static class SlidingWindow
     }
 
     /// <summary>Joins to the block that ends at each row the block that ends right before it. Newest rows first, so that it may be done in place.</summary>
+    [MethodImpl(VectorLoop.Compiled)]
     private static void Extend<TAggregate>(BlockPlanes target, BlockPlanes source, int newer, int older, int first)
         where TAggregate : struct, IWindowAggregate<TAggregate>
     {
@@ -93,6 +96,7 @@ internal static class SlidingWindow
         }
     }
 
+    [MethodImpl(VectorLoop.Compiled)]
     private static void Finish<TAggregate, TResult>(BlockPlanes windows, Span<double> values, int window)
         where TAggregate : struct, IWindowAggregate<TAggregate>
         where TResult : struct, IWindowResult<TAggregate>

@@ -35,14 +35,9 @@ internal readonly struct ZScoreOfWindow : IWindowResult<WindowMoments>
         aggregate.Sum.ScaledDistance(newest, size.Rows) / Vector.SquareRoot(aggregate.Squares * size.ScaledVariance);
 }
 
-/// <summary>Smallest value.</summary>
-internal readonly struct MinimumOfWindow : IWindowResult<WindowMinimum>
+/// <summary>All values put together by one operation.</summary>
+internal readonly struct FoldOfWindow<TOperation> : IWindowResult<WindowFold<TOperation>>
+    where TOperation : struct, IArithmetic
 {
-    public static Vector<double> Of(WindowMinimum aggregate, Vector<double> newest, in WindowSize size) => aggregate.Value;
-}
-
-/// <summary>Largest value.</summary>
-internal readonly struct MaximumOfWindow : IWindowResult<WindowMaximum>
-{
-    public static Vector<double> Of(WindowMaximum aggregate, Vector<double> newest, in WindowSize size) => aggregate.Value;
+    public static Vector<double> Of(WindowFold<TOperation> aggregate, Vector<double> newest, in WindowSize size) => aggregate.Value;
 }

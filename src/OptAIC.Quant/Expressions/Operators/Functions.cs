@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using OptAIC.Quant.Expressions.Kernels;
 using static OptAIC.Quant.Expressions.Operators.ParameterKind;
 
@@ -14,7 +13,7 @@ internal static class Functions
     /// <summary>|x|, which the parser also needs for bars.</summary>
     public static readonly Operator Absolute = Element("ABS", static x => Math.Abs(x));
 
-    private static readonly FrozenDictionary<string, Operator> s_byName = new[]
+    private static readonly Dictionary<string, Operator> s_byName = new[]
     {
         Absolute,
         Element("LOG", static x => Math.Log(x)),
@@ -30,13 +29,13 @@ internal static class Functions
         Window<WindowMoments, VarianceOfWindow>("VAR", 2),
         Window<WindowMoments, DeviationOfWindow>("STD", 2),
         Window<WindowMoments, ZScoreOfWindow>("TS_ZSCORE", 2),
-        Window<WindowMinimum, MinimumOfWindow>("MIN", 1),
-        Window<WindowMaximum, MaximumOfWindow>("MAX", 1),
+        Window<WindowFold<Minimum>, FoldOfWindow<Minimum>>("MIN", 1),
+        Window<WindowFold<Maximum>, FoldOfWindow<Maximum>>("MAX", 1),
 
         CrossSection("RANK", Ranks.Apply),
         CrossSection("DEMEAN", CrossMoments.Demean),
         CrossSection("ZSCORE", CrossMoments.ZScore),
-    }.ToFrozenDictionary(function => function.Name, StringComparer.OrdinalIgnoreCase);
+    }.ToDictionary(function => function.Name, StringComparer.OrdinalIgnoreCase);
 
     private delegate void HistoryKernel(ReadOnlySpan<double> x, int rows, Span<double> result);
 

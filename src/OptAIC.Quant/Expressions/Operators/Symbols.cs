@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using OptAIC.Quant.Expressions.Kernels;
 
 namespace OptAIC.Quant.Expressions.Operators;
@@ -35,7 +34,7 @@ internal static class Symbols
     /// <summary>Logical not.</summary>
     public static readonly Operator Not = Prefix("!", static x => double.IsNaN(x) ? x : x == 0 ? 1 : 0);
 
-    private static readonly FrozenDictionary<string, (Operator Operator, int Precedence)> s_infix = new[]
+    private static readonly Dictionary<string, (Operator Operator, int Precedence)> s_infix = new[]
     {
         (Logical("||", static (a, b) => a != 0 || b != 0), 2),
         (Logical("&&", static (a, b) => a != 0 && b != 0), 3),
@@ -50,7 +49,7 @@ internal static class Symbols
         (Infix("*", static (operands, result) => Elements.Combine<Multiplication>(operands[0], operands[1], result)), 6),
         (Infix("/", static (operands, result) => Elements.Combine<Division>(operands[0], operands[1], result)), 6),
         (Infix("^", static (operands, result) => Elements.Map(operands[0], operands[1], static (a, b) => Math.Pow(a, b), result)), PowerPrecedence),
-    }.ToFrozenDictionary(rule => rule.Item1.Name);
+    }.ToDictionary(rule => rule.Item1.Name);
 
     /// <summary>The binary operator that a symbol stands for.</summary>
     public static bool TryInfix(string symbol, out (Operator Operator, int Precedence) rule) => s_infix.TryGetValue(symbol, out rule);
