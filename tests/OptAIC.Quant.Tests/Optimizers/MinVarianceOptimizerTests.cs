@@ -23,6 +23,23 @@ public sealed class MinVarianceOptimizerTests
         }).QuickCheckThrowOnFailure();
     }
 
+    [Theory]
+    [InlineData(7, 22, 973880248)]
+    [InlineData(29, 15, 407840919)]
+    public void Caps_that_add_up_to_the_budget_exactly_do_not_cycle(int n, int observations, int seed) =>
+        Assert.Equal(SolverStatus.Optimal, Optimize(RandomReturns(n, observations, seed), Shape(2, n)).Status);
+
+    [Theory]
+    [InlineData(34, 34, 343575893)]
+    [InlineData(35, 35, 191019481)]
+    public void Large_weights_of_a_singular_problem_without_bounds_are_optimal_too(int n, int observations, int seed)
+    {
+        var result = Optimize(RandomReturns(n, observations, seed), Shape(0, n));
+
+        Assert.True(result.Weights.Max(Math.Abs) > 10);
+        Assert.Equal(SolverStatus.OptimalSingular, result.Status);
+    }
+
     [Fact]
     public void No_feasible_neighbour_has_less_variance()
     {

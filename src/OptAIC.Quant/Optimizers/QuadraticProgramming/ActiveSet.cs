@@ -14,6 +14,9 @@ internal static class ActiveSet
     /// <summary>Added to the diagonal of a singular H, relative to its largest entry; far under the certificate's tolerance.</summary>
     private const double RelativeRidge = 1e-10;
 
+    /// <summary>Moves of the ridge's anchor; each takes the ridge's pull down by orders of magnitude.</summary>
+    private const int AnchorMoves = 2;
+
     private const int IterationsPerVariable = 20;
 
     /// <summary>Solves a feasible program. H is left as it is unless it turns out singular over the free variables of a step.</summary>
@@ -32,7 +35,7 @@ internal static class ActiveSet
             return null;
         }
 
-        var stalled = false;
+        var (stalled, anchorMoves) = (false, 0);
         var limit = IterationsPerVariable * (program.Count + 1);
         var iterations = 0;
         while (iterations++ < limit)
@@ -48,23 +51,34 @@ internal static class ActiveSet
             }
 
             var entering = Entering(program, set, stalled);
-            if (entering < 0)
+            if (entering >= 0)
+            {
+                if (!set.TryRelease(entering))
+                {
+                    return null;
+                }
+            }
+            else if (ridge > 0 && anchorMoves++ < AnchorMoves)
+            {
+                set.MoveAnchor();
+            }
+            else
             {
                 break;
             }
-
-            if (!set.TryRelease(entering))
-            {
-                return null;
-            }
         }
 
-        for (var i = 0; i < set.X.Length; i++)
+        return new QuadraticSolution(Clamped(program, set.X), set.States, set.BudgetMultiplier, proposal.Rounds + iterations, ridge);
+    }
+
+    private static double[] Clamped(BoxBudgetProgram program, double[] x)
+    {
+        for (var i = 0; i < x.Length; i++)
         {
-            set.X[i] = Math.Clamp(set.X[i], program.Lower[i], program.Upper[i]);
+            x[i] = Math.Clamp(x[i], program.Lower[i], program.Upper[i]);
         }
 
-        return new QuadraticSolution(set.X, set.States, set.BudgetMultiplier, proposal.Rounds + iterations, ridge);
+        return x;
     }
 
     /// <summary>The variable to release: the most wrong one, or, when a variable was just held without any progress, the first wrong one, which cannot cycle (Bland).</summary>

@@ -6,8 +6,12 @@ namespace OptAIC.Quant.Optimizers.QuadraticProgramming;
 /// </summary>
 internal sealed class WorkingSet
 {
+    /// <summary>A variable whose step is under this stands still: weights are of the order of 1, so this is rounding.</summary>
+    private const double Standstill = 1e-14;
+
     private readonly BoxBudgetProgram _program;
     private readonly FreeSetCholesky _factor;
+    private readonly double[] _anchor;
     private readonly double[] _gradient;
     private readonly double[] _step;
     private readonly double[] _unit;
@@ -20,6 +24,7 @@ internal sealed class WorkingSet
         States = states;
         Ridge = ridge;
         _factor = new FreeSetCholesky(program, ridge);
+        _anchor = new double[x.Length];
         _gradient = new double[x.Length];
         _step = new double[x.Length];
         _unit = new double[x.Length];
@@ -31,7 +36,7 @@ internal sealed class WorkingSet
     /// <summary>Which variables are held.</summary>
     public BoundState[] States { get; }
 
-    /// <summary>What is added to the diagonal of H.</summary>
+    /// <summary>What is added to the diagonal of H: the objective gets ½ ridge ‖x − anchor‖², the anchor being 0 at first.</summary>
     public double Ridge { get; }
 
     /// <summary>Number of free variables.</summary>
@@ -122,6 +127,16 @@ internal sealed class WorkingSet
         DenseVector.AddScaled(step, change, unit);
     }
 
+    /// <summary>
+    /// Moves the anchor of the ridge to the point, so that the ridge no longer pulls there: a step of the proximal point
+    /// method, which ends at a minimum without ridge (Rockafellar 1976).
+    /// </summary>
+    public void MoveAnchor()
+    {
+        X.CopyTo(_anchor, 0);
+        ComputeGradient();
+    }
+
     /// <summary>The fraction of the step, at most 1, at which a bound is met, and the position of the variable that meets it, or −1.</summary>
     public (double Fraction, int Position, BoundState State) LongestStep()
     {
@@ -131,7 +146,7 @@ internal sealed class WorkingSet
             var variable = _factor.Members[k];
             var state = _step[k] < 0 ? BoundState.AtLower : BoundState.AtUpper;
             var room = (state == BoundState.AtLower ? _program.Lower[variable] : _program.Upper[variable]) - X[variable];
-            if (_step[k] != 0 && room / _step[k] < longest.Fraction)
+            if (Math.Abs(_step[k]) > Standstill && room / _step[k] < longest.Fraction)
             {
                 longest = (Math.Max(room / _step[k], 0), k, state);
             }
@@ -157,6 +172,7 @@ internal sealed class WorkingSet
         if (Ridge > 0)
         {
             DenseVector.AddScaled(_gradient, Ridge, X);
+            DenseVector.AddScaled(_gradient, -Ridge, _anchor);
         }
     }
 
