@@ -3,7 +3,7 @@ namespace OptAIC.Quant.Performance;
 /// <summary>
 /// Metrics of an equity curve. r are the simple returns of its n rows after the first, N = 252 rows make a year, std₁ is the
 /// sample standard deviation (ddof 1). A metric is null when there are too few returns for it or its divisor is 0; none is
-/// ever NaN or infinite.
+/// ever NaN or infinite. Of equity that was lost (0 or less on some row) only the trading is measured.
 /// </summary>
 public sealed record PerformanceMetrics
 {
