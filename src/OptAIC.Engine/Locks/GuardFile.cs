@@ -46,7 +46,7 @@ internal sealed class GuardFile : IDisposable
         for (var pauseMs = FirstPauseMs; ; pauseMs = Math.Min(2 * pauseMs, LongestPauseMs))
         {
             cancellation.ThrowIfCancellationRequested();
-            if (TryOnce(path) is { } guard)
+            if (TryTake(Open(path), path) is { } guard)
                 return guard;
             if (Environment.TickCount64 - started >= patienceMs)
                 return null;
@@ -70,9 +70,9 @@ internal sealed class GuardFile : IDisposable
         _file.Dispose();
     }
 
-    private static GuardFile? TryOnce(string path)
+    /// <summary>Takes the lock of a file that was opened under a name; <c>null</c>, and the file closed, when it is held, or no longer has that name.</summary>
+    internal static GuardFile? TryTake(SafeFileHandle file, string path)
     {
-        var file = Open(path);
         var held = false;
         try
         {

@@ -59,8 +59,13 @@ internal static class LinuxProcess
     }
 
     /// <summary>The ids of all processes that this namespace shows.</summary>
-    public static IEnumerable<int> Ids() =>
-        new FileSystemEnumerable<int>("/proc", (ref FileSystemEntry entry) => int.Parse(entry.FileName, provider: null))
+    public static IEnumerable<int> Ids() => NumbersIn("/proc");
+
+    /// <summary>The open files of this process.</summary>
+    public static IEnumerable<int> OpenFiles() => NumbersIn("/proc/self/fd");
+
+    private static FileSystemEnumerable<int> NumbersIn(string directory) =>
+        new(directory, (ref FileSystemEntry entry) => int.Parse(entry.FileName, NumberStyles.None, CultureInfo.InvariantCulture))
         {
             ShouldIncludePredicate = (ref FileSystemEntry entry) => char.IsAsciiDigit(entry.FileName[0]),
         };

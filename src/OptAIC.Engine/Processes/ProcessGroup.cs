@@ -31,7 +31,7 @@ internal readonly record struct ProcessGroup(ProcessIdentity Leader)
 
         var members = Members();
         foreach (var group in members.Select(member => member.Group).Distinct())
-            UnixProcess.SignalGroup(group, (int)signal);
+            UnixProcess.StopGroup(group, signal);
         return members.Count > 0;
     }
 

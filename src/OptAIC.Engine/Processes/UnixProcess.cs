@@ -12,6 +12,7 @@ internal static unsafe partial class UnixProcess
     private const int Exited = 4;
     private const int CodeExited = 1;
     private const int Executable = 1;
+    private static readonly int s_continue = OperatingSystem.IsMacOS() ? 19 : 18;
     private static readonly int s_doNotReap = OperatingSystem.IsMacOS() ? 0x20 : 0x1000000;
 
     /// <summary>
@@ -39,8 +40,15 @@ internal static unsafe partial class UnixProcess
         }
     }
 
-    /// <summary>Sends a signal to a whole process group. Whether anybody got it.</summary>
-    public static bool SignalGroup(int group, int signal) => group > 1 && Kill(-group, signal) == 0;
+    /// <summary>Sends a signal to a whole process group, and wakes those of it that are suspended and could not act on it.</summary>
+    public static void StopGroup(int group, StopSignal signal)
+    {
+        // kill(-1) would mean every process there is.
+        if (group <= 1)
+            return;
+        _ = Kill(-group, (int)signal);
+        _ = Kill(-group, s_continue);
+    }
 
     /// <summary>The session of a process, zombies included; -1 when there is none.</summary>
     [LibraryImport("libc", EntryPoint = "getsid")]

@@ -8,18 +8,19 @@ namespace OptAIC.Engine.Processes;
 internal static unsafe partial class UnixSpawn
 {
     private const string DirectoryChanger = "/usr/bin/env";
+    private const int FirstOtherFile = 3;
     private const short SetSignalDefaults = 0x4;
     private const short SetSignalMask = 0x8;
 
     // The opaque structures are a few hundred bytes in glibc and musl, and pointers on macOS.
     private const int OpaqueSize = 1024;
 
-    // On macOS the last bit closes in the child whatever is not named to it, as pipes cannot be made close-on-exec in one step there.
+    // A new session; on macOS the last bit also closes in the child every file that it is not given.
     private static readonly short s_flags = (short)(SetSignalDefaults | SetSignalMask | (OperatingSystem.IsMacOS() ? 0x400 | 0x4000 : 0x80));
 
     /// <summary>
     /// Starts a program as the leader of a new session, with default signal handling, nothing blocked, and three files of the parent as its
-    /// standard streams. Returns once the program runs.
+    /// standard streams and no others. Returns once the program runs.
     /// </summary>
     /// <returns>0 and the process id, or the error number.</returns>
     public static int Start(ChildSpec spec, string program, IReadOnlyList<SafeHandle> streams, out int pid)
@@ -38,6 +39,7 @@ internal static unsafe partial class UnixSpawn
             Check(SetDefaults(attributes, signals));
             for (var i = 0; i < streams.Count; i++)
                 Check(AddDuplicate(actions, (int)streams[i].DangerousGetHandle(), i));
+            CloseOthers(actions);
             var directory = Path.GetFullPath(spec.WorkingDirectory);
             var canAddDirectory = TryAddDirectory(actions, directory);
             var executed = canAddDirectory ? program : DirectoryChanger;
@@ -51,6 +53,26 @@ internal static unsafe partial class UnixSpawn
         {
             _ = FreeActions(actions);
             _ = FreeAttributes(attributes);
+        }
+    }
+
+    // Not only our files: what an ancestor left open, such as the lock of a script, must not live as long as a detached child.
+    private static void CloseOthers(byte* actions)
+    {
+        if (OperatingSystem.IsMacOS())
+            return;
+        try
+        {
+            Check(AddCloseFrom(actions, FirstOtherFile));
+        }
+        catch (EntryPointNotFoundException)
+        {
+            // musl, and glibc before 2.34.
+            foreach (var file in LinuxProcess.OpenFiles())
+            {
+                if (file >= FirstOtherFile)
+                    Check(AddClose(actions, file));
+            }
         }
     }
 
@@ -89,6 +111,14 @@ internal static unsafe partial class UnixSpawn
     [LibraryImport("libc", EntryPoint = "posix_spawn_file_actions_adddup2")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int AddDuplicate(byte* actions, int file, int asFile);
+
+    [LibraryImport("libc", EntryPoint = "posix_spawn_file_actions_addclose")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int AddClose(byte* actions, int file);
+
+    [LibraryImport("libc", EntryPoint = "posix_spawn_file_actions_addclosefrom_np")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int AddCloseFrom(byte* actions, int file);
 
     [LibraryImport("libc", EntryPoint = "posix_spawn_file_actions_addchdir_np", StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -7,8 +7,6 @@ internal static class TestHost
 {
     public static readonly string Program = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "OptAIC.TestHost.exe" : "OptAIC.TestHost");
 
-    public static ChildSpec Spec(params string[] arguments) => Spec(Program, arguments);
-
     public static ChildSpec Spec(string program, params string[] arguments) => new()
     {
         Program = program,
@@ -18,7 +16,7 @@ internal static class TestHost
         Output = ChildOutput.Pipe,
     };
 
-    public static ChildProcess Start(params string[] arguments) => ChildProcess.Start(Spec(arguments));
+    public static ChildProcess Start(params string[] arguments) => ChildProcess.Start(Spec(Program, arguments));
 
     public static ChildProcess Shell(string script) => ChildProcess.Start(Spec("sh", "-c", script));
 
