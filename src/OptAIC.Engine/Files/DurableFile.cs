@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 using Microsoft.Win32.SafeHandles;
 
@@ -6,10 +7,17 @@ namespace OptAIC.Engine.Files;
 /// <summary>
 /// Documents that are replaced whole. A reader sees the old or the new document, never half of one, and keeps the one it opened.
 /// </summary>
+/// <remarks>
+/// Windows refuses to replace a document while a reader has it open. Writers there try again for about 0.7 s, so a reader reads and closes;
+/// what is to be held open for long does not belong into such a document.
+/// </remarks>
 internal static class DurableFile
 {
     /// <summary>End of the name of every temporary file; one that a killed writer left may be deleted once it is old.</summary>
     public const string TemporarySuffix = ".optaic-tmp";
+
+    private const string Writing = "write";
+    private const string Reading = "read";
 
     /// <summary>
     /// Writes aside and renames over <paramref name="path"/>. When it fails, the temporary file is gone and the old document intact; only
@@ -19,13 +27,12 @@ internal static class DurableFile
     /// <exception cref="StorageException">The file system refused.</exception>
     public static void Write(string path, ReadOnlySpan<byte> content, Durability durability)
     {
-        const string action = "write";
         path = Path.GetFullPath(path);
         var temporary = $"{path}.{Random.Shared.NextInt64():x16}{TemporarySuffix}";
         try
         {
             if (durability == Durability.Truth)
-                RefuseLink(action, path);
+                RefuseLink(Writing, path);
             WriteNew(temporary, content, durability);
             Replace(temporary, path);
             if (durability == Durability.Truth)
@@ -34,14 +41,14 @@ internal static class DurableFile
         catch (Exception e) when (StorageException.IsRefusal(e))
         {
             DeleteQuietly(temporary);
-            throw StorageException.From(action, path, e);
+            throw StorageException.From(Writing, path, e);
         }
     }
 
     /// <summary>The whole document.</summary>
     /// <exception cref="StorageException">It is missing, no regular file, or unreadable.</exception>
     public static byte[] ReadShared(string path) =>
-        TryReadShared(path) ?? throw StorageException.FromError("read", path, OperatingSystem.IsWindows() ? WindowsError.FileNotFound : UnixError.NoEntry);
+        TryReadShared(path) ?? throw StorageException.FromError(Reading, path, OperatingSystem.IsWindows() ? WindowsError.FileNotFound : UnixError.NoEntry);
 
     /// <summary>The whole document, or <c>null</c> when there is none.</summary>
     /// <exception cref="StorageException">It is no regular file, or unreadable.</exception>
@@ -60,7 +67,7 @@ internal static class DurableFile
         }
         catch (Exception e) when (StorageException.IsRefusal(e))
         {
-            throw StorageException.From("read", path, e);
+            throw StorageException.From(Reading, path, e);
         }
     }
 
@@ -81,7 +88,7 @@ internal static class DurableFile
         catch (NotSupportedException)
         {
             file!.Dispose();
-            throw StorageException.NotAFile("read", path, "a pipe or device");
+            throw StorageException.NotAFile(Reading, path, "a pipe or device");
         }
     }
 
@@ -119,14 +126,14 @@ internal static class DurableFile
         var file = UnixFile.Open(path, UnixOpenFlags.ReadOnly | UnixOpenFlags.NoFollow | UnixOpenFlags.NonBlocking);
         if (!file.IsInvalid)
             return file;
-        var error = StorageException.FromLastError("read", path);
+        var error = Marshal.GetLastPInvokeError();
         file.Dispose();
-        return error.Fault == StorageFault.Missing ? null : throw error;
+        return UnixError.Fault(error) == StorageFault.Missing ? null : throw StorageException.FromError(Reading, path, error);
     }
 
     private static SafeFileHandle? TryOpenSharedOnWindows(string path)
     {
-        RefuseLink("read", path);
+        RefuseLink(Reading, path);
         try
         {
             return File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
@@ -137,7 +144,7 @@ internal static class DurableFile
         }
         catch (Exception e) when (StorageException.IsRefusal(e))
         {
-            throw StorageException.From("read", path, e);
+            throw StorageException.From(Reading, path, e);
         }
     }
 

@@ -76,7 +76,8 @@ internal static unsafe partial class UnixSpawn
         }
     }
 
-    // glibc has it since 2.29. On the older ones that are still in use, env changes the directory and becomes the program, same id and all.
+    // glibc has it since 2.29. On the older ones that are still in use, env changes the directory and becomes the program, same id
+    // and all; only that a program which the kernel refuses then shows as env's exit code 126 or 127.
     private static bool TryAddDirectory(byte* actions, string directory)
     {
         try
