@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
+using OptAIC.Engine.Files;
 
 namespace OptAIC.Engine.Definitions;
 
@@ -13,10 +14,11 @@ internal static class ContentHash
     /// <summary>SHA-256 of a file's content, and its size in bytes. Content whose first 8,000 bytes hold no zero is text, as for git.</summary>
     /// <param name="path">The file.</param>
     /// <param name="copy">Receives the bytes as they are; what is hashed is then what was copied.</param>
+    /// <exception cref="StorageException">It is missing, a link, a pipe or a device, or cannot be read.</exception>
     public static (string Sha256, long Size) OfFile(string path, Stream? copy = null)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        using var source = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0);
+        using var source = Open(path);
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
         {
@@ -70,6 +72,10 @@ internal static class ContentHash
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
+
+    private static FileStream Open(string path) => DurableFile.TryOpenShared(path) is { } handle
+        ? new FileStream(handle, FileAccess.Read, bufferSize: 0)
+        : throw StorageException.From("read", path, new FileNotFoundException("there is no such file"));
 
     // A carriage return counts unless a line feed follows, which may be in the next block.
     private static void AppendText(IncrementalHash hash, ReadOnlySpan<byte> block, ref bool pendingReturn)

@@ -1,4 +1,5 @@
 using OptAIC.Definitions;
+using OptAIC.Engine.Files;
 using OptAIC.Engine.Yaml;
 using OptAIC.Model;
 using OptAIC.Naming;
@@ -21,6 +22,7 @@ internal sealed class DefinitionCatalog(string definitionsDirectory, string stag
     /// <exception cref="DefinitionFolderException">The folder holds what cannot be registered.</exception>
     /// <exception cref="DefinitionNameTakenException">The name is reserved, or that of a definition of another kind.</exception>
     /// <exception cref="DefinitionVersionExistsException">The version is registered with other content.</exception>
+    /// <exception cref="StorageException">The file system refused.</exception>
     public DefinitionRegistration Register(string folder)
     {
         var reading = Validate(folder);
@@ -118,7 +120,7 @@ internal sealed class DefinitionCatalog(string definitionsDirectory, string stag
         try
         {
             Stage(source, definition, staging);
-            return TryMove(staging, target);
+            return TryPublish(staging, target);
         }
         finally
         {
@@ -143,15 +145,16 @@ internal sealed class DefinitionCatalog(string definitionsDirectory, string stag
     }
 
     // Of two that publish the same version at once, one rename succeeds; the other compares itself with what is there then.
-    private static bool TryMove(string staging, string target)
+    private bool TryPublish(string staging, string target)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        DurableDirectory.Flush(definitionsDirectory);
         try
         {
-            Directory.Move(staging, target);
+            DurableDirectory.Publish(staging, target, Durability.Truth);
             return true;
         }
-        catch (IOException) when (Directory.Exists(target))
+        catch (StorageException taken) when (taken.Fault == StorageFault.Exists)
         {
             return false;
         }
@@ -178,7 +181,7 @@ internal sealed class DefinitionCatalog(string definitionsDirectory, string stag
         var manifest = registered.Manifest;
         var file = Path.Combine(folder, DefinitionReader.FileName);
         var recorded = manifest.Files.FirstOrDefault(f => f.Path == DefinitionReader.FileName)?.Sha256;
-        if (!File.Exists(file) || DefinitionFolder.HashFile(file).Sha256 != recorded)
+        if (!File.Exists(file) || ContentHash.OfFile(file).Sha256 != recorded)
         {
             throw new DefinitionChangedException($"{manifest.Name}@{manifest.Version}", registered.Check(deep: true));
         }

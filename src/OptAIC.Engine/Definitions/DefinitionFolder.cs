@@ -42,7 +42,7 @@ internal sealed class DefinitionFolder
     /// <summary>The files with their hashes.</summary>
     public IReadOnlyList<DefinitionFile> Hash() => [.. Files.AsParallel().AsOrdered().Select(file =>
     {
-        var (sha256, size) = HashFile(FullPath(file));
+        var (sha256, size) = ContentHash.OfFile(FullPath(file));
         return new DefinitionFile(file, size, 0, sha256);
     })];
 
@@ -57,10 +57,6 @@ internal sealed class DefinitionFolder
         return [.. Files.AsParallel().AsOrdered().Select(file => CopyFile(file, Path.Combine(target, file.Replace('/', Path.DirectorySeparatorChar))))];
     }
 
-    /// <summary>Hash and size of a file. Without opening it when it is empty, since a pipe or device looks so, and opening one could wait for ever.</summary>
-    public static (string Sha256, long Size) HashFile(string path) =>
-        new FileInfo(path).Length == 0 ? (ContentHash.OfText(""), 0) : ContentHash.OfFile(path);
-
     private DefinitionFile CopyFile(string file, string target)
     {
         var source = FullPath(file);
@@ -68,7 +64,7 @@ internal sealed class DefinitionFolder
         long size;
         using (var copy = new FileStream(target, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0))
         {
-            (sha256, size) = new FileInfo(source).Length == 0 ? (ContentHash.OfText(""), 0) : ContentHash.OfFile(source, copy);
+            (sha256, size) = ContentHash.OfFile(source, copy);
         }
 
         if (!OperatingSystem.IsWindows())

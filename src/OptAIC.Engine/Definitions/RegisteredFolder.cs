@@ -99,7 +99,7 @@ internal sealed class RegisteredFolder
         }
 
         var untouched = file.Length == expected.Size && file.LastWriteTimeUtc.Ticks == expected.ModifiedTicks;
-        return (untouched && !deep) || DefinitionFolder.HashFile(file.FullName).Sha256 == expected.Sha256 ? null : "has changed";
+        return (untouched && !deep) || ContentHash.OfFile(file.FullName).Sha256 == expected.Sha256 ? null : "has changed";
     }
 
     private OptIssue Issue(string file, string what) =>

@@ -1,3 +1,4 @@
+using OptAIC.Engine.Tests.Files;
 using OptAIC.Engine.Yaml;
 
 namespace OptAIC.Engine.Tests.Yaml;
@@ -37,12 +38,12 @@ public class HostileYamlTests
     public void A_huge_file_is_refused_without_reading_it()
     {
         using var folder = new TemporaryFolder();
-        using (var file = File.Create(folder.At("huge.yml")))
+        using (var file = File.Create(folder["huge.yml"]))
         {
             file.SetLength(1L << 40);
         }
 
-        Assert.Equal("too_large", Assert.Single(Assert.Throws<InvalidDocumentException>(() => DocumentReader.ReadFile(folder.At("huge.yml"))).Issues).Code);
+        Assert.Equal("too_large", Assert.Single(Assert.Throws<InvalidDocumentException>(() => DocumentReader.ReadFile(folder["huge.yml"])).Issues).Code);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using OptAIC.Engine.Tests.Files;
 using OptAIC.Engine.Yaml;
 
 namespace OptAIC.Engine.Tests.Yaml;
