@@ -32,7 +32,7 @@ internal static class DefinitionReader
         }
 
         var valid = form.Value is not null && issues.All(i => i.Severity != IssueSeverity.Error);
-        return new DefinitionReading(valid ? Build(form.Value!.Value) : null, parameters, issues);
+        return new DefinitionReading(valid ? Build(form.Value!.Value) : null, parameters, IssueSummary.ByPlace(issues));
     }
 
     private static Definition Build(JsonElement value) => new()

@@ -85,7 +85,7 @@ internal sealed class DefinitionRules(DocumentMapping definition, string? folder
         var only = given[0];
         if (!AllowedEntries(kind).Contains(only.Name))
         {
-            Add(only.Key, "entry", $"the entry of a {kind} is {string.Join(" or ", AllowedEntries(kind))}; found {only.Name}");
+            Add(only.Key, "entry", $"{kind} takes the entry {string.Join(" or ", AllowedEntries(kind))}; found {only.Name}");
         }
         else if (only is { Name: "builtin", Value: DocumentScalar builtin })
         {

@@ -33,7 +33,7 @@ internal static class InstanceSpecReader
         var backtest = type == InstanceType.BacktestInstance ? BacktestSpecReader.Read(spec, issues) : null;
         return form.Value is { } value && issues.Count == 0
             ? new InstanceSpecReading(Build(value, form, type, parts, backtest), parts, issues)
-            : new InstanceSpecReading(null, parts, issues);
+            : new InstanceSpecReading(null, parts, IssueSummary.ByPlace(issues));
     }
 
     private static InstanceType? TypeOf(DocumentMapping spec)

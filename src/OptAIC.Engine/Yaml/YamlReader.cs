@@ -47,7 +47,7 @@ internal sealed class YamlReader
 
     private void Read(Parser parser)
     {
-        while (parser.MoveNext())
+        while (Advance(parser))
         {
             switch (parser.Current)
             {
@@ -70,6 +70,22 @@ internal sealed class YamlReader
                     _issues.Add(At(start).Issue("several_documents", "a second document begins here; one is allowed"));
                     return;
             }
+        }
+    }
+
+    // The scanner has inputs that it does not reject but trips over (found by mutation): braces in the middle of plain text are one.
+    private bool Advance(Parser parser)
+    {
+        var reached = parser.Current?.End ?? Mark.Empty;
+        try
+        {
+            return parser.MoveNext();
+        }
+        catch (Exception tripped) when (tripped is InvalidOperationException or ArgumentException or IndexOutOfRangeException)
+        {
+            throw new InvalidDocumentException(
+                YamlSyntax.Position(reached, _file).Issue("yaml_syntax", "what follows here is no valid YAML"),
+                "quote text that contains brackets, braces, colons or commas");
         }
     }
 

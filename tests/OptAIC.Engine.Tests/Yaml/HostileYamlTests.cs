@@ -31,6 +31,11 @@ public class HostileYamlTests
     [Fact]
     public void Deep_nesting_in_JSON_is_refused() => Refused(new string('[', 50_000), "json_syntax", "f.json");
 
+    [Theory]
+    [InlineData("a: [unio{n, b]\n")]
+    [InlineData("a: [b>n c: [d]\n")]
+    public void What_the_parser_trips_over_is_refused(string text) => Refused(text, "yaml_syntax");
+
     [Fact]
     public void A_huge_text_is_refused() => Refused(new string('a', DocumentLimits.Default.MaxBytes + 1), "too_large");
 
