@@ -126,7 +126,7 @@ public sealed class LineageGraphTests
 
         Assert.Equal(1 + (2 * edges.Count / 4), graph.ExecutionOrder(graph.Upstream(last).Append(last).ToHashSet()).Count);
         Assert.Equal(3 * edges.Count / 4, graph.Upstream(last).Count);
-        Assert.Equal(100, graph.Paths(flows[0], last).Take(100).Select(p => string.Join(' ', p)).Distinct().Count());
+        Assert.Equal(1 + (2 * edges.Count / 4), Assert.Single(graph.Paths(flows[0], last).Take(1)).Count);
         Assert.Null(LineageCycle.Find(flows, edges));
     }
 
