@@ -113,6 +113,15 @@ public sealed class RefreshPlanTests
     }
 
     [Fact]
+    public void A_ready_flow_outside_the_selection_blocks_once_what_it_follows_runs()
+    {
+        var plan = Plan(f => f.Flow == Backtest ? f with { ConfigHash = "c2" } : f, selection: [Prices, Backtest], forced: [Prices]);
+
+        Assert.Equal("run blocked", Actions(plan));
+        Assert.Equal(["upstream_not_ready", "upstream_runs", "forced"], Codes(plan[1].Reasons[0]));
+    }
+
+    [Fact]
     public void Force_overrides_blockers_and_says_so()
     {
         var plan = Plan(f => f.Flow == Prices ? f with { LastCompleted = null } : f, selection: [Momentum], forced: [Momentum]);
