@@ -27,7 +27,7 @@ public static class InstanceName
         {
             if (!rune.IsAscii || !(char.IsAsciiLetterOrDigit((char)rune.Value) || (char)rune.Value is '.' or '_' or '-'))
             {
-                var visible = Rune.IsLetterOrDigit(rune) || Rune.IsPunctuation(rune) || Rune.IsSymbol(rune);
+                var visible = rune.Value == ' ' || Rune.IsLetterOrDigit(rune) || Rune.IsPunctuation(rune) || Rune.IsSymbol(rune);
                 return $"contains {(visible ? $"'{rune}'" : $"U+{rune.Value:X4}")}; letters A–Z, digits, '.', '_' and '-' are allowed";
             }
         }

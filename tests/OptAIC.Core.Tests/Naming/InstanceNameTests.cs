@@ -26,8 +26,8 @@ public sealed class InstanceNameTests
 
     [Theory]
     [InlineData("", "is empty")]
-    [InlineData(" ", "contains U+0020")]
-    [InlineData("two words", "contains U+0020")]
+    [InlineData(" ", "contains ' '")]
+    [InlineData("two words", "contains ' '")]
     [InlineData("a/b", "contains '/'")]
     [InlineData("a\\b", "contains '\\'")]
     [InlineData("a:b", "contains ':'")]
