@@ -5,6 +5,7 @@ using OptAIC.Lineage;
 using OptAIC.Quant.Backtesting;
 using OptAIC.Quant.Optimizers;
 using OptAIC.Quant.Panels;
+using OptAIC.Quant.TearSheets;
 
 namespace OptAIC.Engine.Flows;
 
@@ -32,9 +33,20 @@ internal sealed class BacktestProgram : IFlowProgram
         context.Log($"{result.Equity.Count} rows, {result.Decisions.Count} decisions, {result.Trades.Count} trades; {result.AuditedDecisions} decisions made again without the future: the same");
         context.Progress(null, "writing the tear sheet");
         var staging = FilesOutput.Stage(context.Paths, context.Run.Id);
-        BacktestFiles.Write(staging, context.Instance.Name, settings, result);
+        BacktestFiles.Write(staging, result, Options(context));
         var last = result.Equity.Count > 0 ? result.Equity[^1].Date : (DateOnly?)null;
         return Task.FromResult(new FlowResult(FilesOutput.Prepare(context.Paths, staging, context.Run.Id, last)) { Metrics = MetricNames.Of(result.Metrics) });
+    }
+
+    private static TearSheetOptions Options(FlowContext context)
+    {
+        var inputs = string.Join(", ", context.InputVersions.DistinctBy(i => i.Instance).Select(i => $"{i.InstanceName} ({i.Version[..12]})"));
+        return new TearSheetOptions(context.Instance.Name)
+        {
+            Description = $"Inputs: {inputs}",
+            BenchmarkName = BacktestConfig.Benchmark(context.Document.Config) ?? "Benchmark",
+            Notes = ["When values became known is assumed: each on its observation date."],
+        };
     }
 
     private static BacktestData Data(FlowContext context)
