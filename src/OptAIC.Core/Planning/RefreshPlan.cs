@@ -27,7 +27,7 @@ public static class RefreshPlan
             }
             else
             {
-                prospects[n] = new(null, NotReady(state, states.AcceptDelayed) ?? upstreamRuns ?? obstacles.FirstOrDefault());
+                prospects[n] = new(null, OwnObstacle(state, states.AcceptDelayed) ?? upstreamRuns ?? obstacles.FirstOrDefault());
             }
         }
 
@@ -54,24 +54,28 @@ public static class RefreshPlan
 
         return obstacles.Count > 0
             ? new(state.Flow, PlanAction.Blocked, state, obstacles)
-            : new(state.Flow, PlanAction.Run, state, upstreamRuns is null ? state.Reasons : [.. state.Reasons, upstreamRuns]);
+            : new(state.Flow, PlanAction.Run, state, upstreamRuns is null || IsOnlyWaiting(state) ? state.Reasons : [.. state.Reasons, upstreamRuns]);
     }
 
     private static Prospect ProspectOf(PlannedFlow step, List<StatusReason> obstacles, bool acceptDelayed) => step.Action switch
     {
         PlanAction.Run or PlanAction.Wait => new(step.Reasons[0], obstacles.FirstOrDefault()),
         PlanAction.Blocked => new(null, obstacles[0]),
-        _ => new(null, NotReady(step.State, acceptDelayed) ?? obstacles.FirstOrDefault()),
+        _ => new(null, OwnObstacle(step.State, acceptDelayed) ?? obstacles.FirstOrDefault()),
     };
 
-    private static StatusReason? NotReady(FlowState state, bool acceptDelayed) =>
-        FlowStatusRules.CountsAsReady(state.Status, acceptDelayed) ? null : state.Reasons[0];
+    // A flow that is stale for its upstreams alone is ready again without a run if they come to be ready with what it has read.
+    private static bool IsOnlyWaiting(FlowState state) =>
+        state.Status == FlowStatus.Stale && state.Reasons.All(r => r.Code == ReasonCode.UpstreamNotReady);
+
+    private static StatusReason? OwnObstacle(FlowState state, bool acceptDelayed) =>
+        FlowStatusRules.CountsAsReady(state.Status, acceptDelayed) || IsOnlyWaiting(state) ? null : state.Reasons[0];
 
     // A flow that has nothing to do now will have, once what it follows has run.
     private static StatusReason? UpstreamRuns(FlowStates states, int number, Prospect[] prospects)
     {
         var state = states.All[number];
-        if (state.StaleOn != StaleOn.Upstream || state.Status is not (FlowStatus.Ready or FlowStatus.StaleSourceDelayed))
+        if (state.StaleOn != StaleOn.Upstream || !(state.Status is FlowStatus.Ready or FlowStatus.StaleSourceDelayed || IsOnlyWaiting(state)))
         {
             return null;
         }

@@ -24,6 +24,9 @@ internal sealed record RandomFlows(RandomGraph Graph, IReadOnlyDictionary<FlowKe
     /// <summary>Other facts for the same flows.</summary>
     public RandomFlows Anew(int seed) => Make(Graph, new Random(seed)) with { AcceptDelayed = AcceptDelayed };
 
+    public override string ToString() =>
+        $"{Graph}\naccept delayed: {AcceptDelayed}\n{string.Join('\n', Evaluate().All.Select(s => $"{Describe(s)} (stale on {s.StaleOn})"))}";
+
     /// <summary>Everything that a state says, reasons down to the root, as text.</summary>
     public static string Describe(FlowState state) =>
         $"{state.Flow} {state.Status} [{string.Join("; ", state.Reasons.Select(Chain))}] blocked: {(state.UpstreamBlocker is { } b ? Chain(b) : "no")}";

@@ -37,6 +37,9 @@ internal sealed record RandomGraph(IReadOnlyList<FlowKey> Flows, IReadOnlyList<L
         }
     }
 
+    public override string ToString() =>
+        string.Join(", ", Flows) + "\n" + string.Join("\n", Edges.Select(e => $"{e.Upstream} → {e.Downstream} ({SnakeCase.Of(e.Kind)}, {e.Role})"));
+
     private static Arbitrary<RandomGraph> Arbitrary(Func<int, int, (int From, int To)> direct, bool loops = false) =>
         Arb.From(Graphs(direct, loops), g => g.Edges.Select(e => g with { Edges = [.. g.Edges.Where(other => other != e)] }));
 

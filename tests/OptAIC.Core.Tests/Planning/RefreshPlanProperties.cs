@@ -9,6 +9,12 @@ namespace OptAIC.Core.Tests.Planning;
 
 public sealed class RefreshPlanProperties
 {
+    private static readonly Arbitrary<Case> Cases = Arb.From(
+        from flows in RandomFlows.Any.Generator
+        from seed in Gen.Choose(0, int.MaxValue)
+        select new Case(flows, seed),
+        c => RandomFlows.Any.Shrinker(c.Flows).Select(flows => new Case(flows, c.Seed)));
+
     [Fact]
     public void A_plan_has_each_selected_flow_once_in_lineage_order() => ForAll(c =>
         c.Plan.Select(s => s.Flow).SequenceEqual(c.States.Graph.Flows.Where(c.Selection.Contains)));
@@ -106,7 +112,7 @@ public sealed class RefreshPlanProperties
     }
 
     private static void ForAll(Func<Case, bool> holds) =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(300), Prop.ForAll(RandomFlows.Any, ArbMap.Default.ArbFor<int>(), (flows, seed) => holds(new Case(flows, seed))));
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(300), Prop.ForAll(Cases, holds));
 
     private sealed record Case
     {
@@ -114,6 +120,7 @@ public sealed class RefreshPlanProperties
         {
             var random = new Random(seed);
             Flows = flows;
+            Seed = seed;
             States = flows.Evaluate();
             var share = random.Next(1, 5);
             Selection = flows.Graph.Flows.Where(_ => random.Next(share) == 0).ToHashSet();
@@ -123,6 +130,8 @@ public sealed class RefreshPlanProperties
 
         public RandomFlows Flows { get; }
 
+        public int Seed { get; }
+
         public FlowStates States { get; }
 
         public HashSet<FlowKey> Selection { get; }
@@ -130,5 +139,8 @@ public sealed class RefreshPlanProperties
         public HashSet<FlowKey> Forced { get; }
 
         public IReadOnlyList<PlannedFlow> Plan { get; }
+
+        public override string ToString() =>
+            $"{Flows}\nforced: {string.Join(' ', Forced)}\n{string.Join('\n', Plan.Select(s => $"{s.Action} {s.Flow}"))}";
     }
 }

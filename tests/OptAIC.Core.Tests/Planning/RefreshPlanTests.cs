@@ -73,6 +73,20 @@ public sealed class RefreshPlanTests
     }
 
     [Fact]
+    public void What_only_waits_for_something_that_the_plan_makes_ready_is_no_obstacle()
+    {
+        var report = Flow(5);
+        var graph = LineageGraph.Create([.. Graph.Flows, report], [.. Graph.Edges, Data(Backtest, report)]);
+        var states = new FlowStates(graph, f => f == Prices ? Facts(f) with { LiveOwner = "pid 42" }
+            : f == Momentum ? Facts(f) with { StaleOn = StaleOn.Age }
+            : f == report ? Facts(f) with { ConfigHash = "c2" }
+            : Facts(f), new(Situation.Now));
+
+        Assert.Equal(FlowStatus.Stale, states[Backtest].Status);
+        Assert.Equal("wait run", Actions(RefreshPlan.Create(states, new HashSet<FlowKey> { Prices, report })));
+    }
+
+    [Fact]
     public void A_late_source_is_not_asked_again_and_blocks_what_follows()
     {
         var plan = Plan(Late);
