@@ -4,7 +4,7 @@ namespace OptAIC.Quant.Expressions;
 public sealed class ExpressionException : Exception
 {
     internal ExpressionException(Position at, string found, string expected, string? suggestion = null)
-        : base($"line {at.Line}, column {at.Column}: found {found}, expected {expected}{(suggestion is null ? "" : $"; did you mean {suggestion}?")}")
+        : base($"line {at.Line}, column {at.Column}: found {found}, expected {expected}{(suggestion is null ? "" : $"; did you mean '{suggestion}'?")}")
     {
         Line = at.Line;
         Column = at.Column;

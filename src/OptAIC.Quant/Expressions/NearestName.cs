@@ -3,18 +3,17 @@ namespace OptAIC.Quant.Expressions;
 /// <summary>Finds the name that somebody probably meant.</summary>
 internal static class NearestName
 {
-    /// <summary>The candidate with the fewest edits, when they are few for its length; quoted, for a message.</summary>
+    /// <summary>The candidate with the fewest edits, when they are few for its length.</summary>
     public static string? Of(string name, IEnumerable<string> candidates)
     {
         var limit = Math.Max(1, name.Length / 3);
-        var nearest = candidates
+        return candidates
             .Select(candidate => (Candidate: candidate, Edits: Edits(name.ToUpperInvariant(), candidate.ToUpperInvariant())))
             .Where(pair => pair.Edits <= limit)
             .OrderBy(pair => pair.Edits)
             .ThenBy(pair => pair.Candidate, StringComparer.Ordinal)
             .Select(pair => pair.Candidate)
             .FirstOrDefault();
-        return nearest is null ? null : $"'{nearest}'";
     }
 
     /// <summary>Insertions, deletions, substitutions and swaps of neighbours (optimal string alignment).</summary>

@@ -17,15 +17,15 @@ public sealed class ExpressionErrorTests
     [InlineData("|a + b", 1, 7, "the end of the text", "an operator or '|'", null)]
     [InlineData("a ? b", 1, 6, "the end of the text", "':' and the value when the condition does not hold", null)]
     [InlineData("a < b < c", 1, 7, "'<' after a comparison", "'&&' between two comparisons, as in a < b && b < c", null)]
-    [InlineData("a = b", 1, 3, "'='", "a number, a name or an operator", "'=='")]
-    [InlineData("a & b", 1, 3, "'&'", "a number, a name or an operator", "'&&'")]
+    [InlineData("a = b", 1, 3, "'='", "a number, a name or an operator", "==")]
+    [InlineData("a & b", 1, 3, "'&'", "a number, a name or an operator", "&&")]
     [InlineData("x: 1\n\n  y: @", 3, 6, "'@'", "a number, a name or an operator", null)]
     [InlineData("1e999", 1, 1, "'1e999'", "a number under 1.8e308", null)]
     [InlineData("$1", 1, 2, "'1'", "the name of a column", null)]
     [InlineData("prices.", 1, 8, "the end of the text", "the name of a column of 'prices'", null)]
     [InlineData("x: 1\nx: 2\nx", 2, 1, "a second line 'x'", "a new name", null)]
-    [InlineData("1 + ZSCOR(close)", 1, 5, "the unknown function 'ZSCOR'", "a function", "'ZSCORE'")]
-    [InlineData("maen(close, 5)", 1, 1, "the unknown function 'maen'", "a function", "'MEAN'")]
+    [InlineData("1 + ZSCOR(close)", 1, 5, "the unknown function 'ZSCOR'", "a function", "ZSCORE")]
+    [InlineData("maen(close, 5)", 1, 1, "the unknown function 'maen'", "a function", "MEAN")]
     [InlineData("FROBNICATE(close)", 1, 1, "the unknown function 'FROBNICATE'", "a function", null)]
     [InlineData("RANK()", 1, 1, "RANK with 0 arguments", "RANK(x)", null)]
     [InlineData("MEAN(close)", 1, 1, "MEAN with 1 argument", "MEAN(x, window)", null)]
@@ -57,9 +57,9 @@ public sealed class ExpressionErrorTests
     }
 
     [Theory]
-    [InlineData("clsoe + 1", 1, 1, "the unknown column 'clsoe'", "one of close, volume, pe", "'close'")]
+    [InlineData("clsoe + 1", 1, 1, "the unknown column 'clsoe'", "one of close, volume, pe", "close")]
     [InlineData("1 + prices.pe", 1, 5, "the unknown column 'prices.pe'", "one of close, volume", null)]
-    [InlineData("1 +\nprice.close", 2, 1, "the unknown input 'price'", "one of prices, ratios", "'prices'")]
+    [InlineData("1 +\nprice.close", 2, 1, "the unknown input 'price'", "one of prices, ratios", "prices")]
     [InlineData("close", 1, 1, "'close', which several inputs have", "one of prices.close, ratios.close", null)]
     public void Columns_are_checked_against_the_inputs(string text, int line, int column, string found, string expected, string? suggestion)
     {

@@ -132,7 +132,7 @@ internal ref struct Tokenizer(ReadOnlySpan<char> text)
             }
         }
 
-        var suggestion = Peek(0) switch { '=' => "'=='", '&' => "'&&'", _ => null };
+        var suggestion = Peek(0) switch { '=' => "==", '&' => "&&", _ => null };
         throw new ExpressionException(at, $"'{Peek(0)}'", "a number, a name or an operator", suggestion);
     }
 
