@@ -18,6 +18,12 @@ internal sealed class RegistryCheck(WorkspaceContext workspace)
         foreach (var directory in Directories())
         {
             var paths = new InstancePaths(directory);
+            if (!File.Exists(paths.Document) && !rows.ContainsKey(Path.GetFileName(directory)))
+            {
+                issues.Add(Issue("no_document", directory, "the directory holds no instance.json; put it back, or remove the directory") with { Severity = IssueSeverity.Warning });
+                continue;
+            }
+
             try
             {
                 var document = InstanceFolder.Document(paths);

@@ -63,15 +63,18 @@ internal sealed class InstanceDrafting(WorkspaceContext workspace, WorkspaceSnap
         }
 
         var signal = spec.SignalSpec?.GetRawText() ?? "";
-        var document2 = Document(spec, type, name, id, edges, NoConfig) with
+        var dataset = Document(spec, type, name, id, edges, NoConfig) with
         {
             Parts = references,
-            SourcePaths = [.. roles.Values.SelectMany(p => p.Paths)],
+            SourcePaths = [.. roles.Values.SelectMany(PathsOf)],
             DefinitionHash = Digest.Of([.. inline.OrderBy(p => p.Key).Select(p => p.Value.DefinitionHash)]),
             ConfigHash = Digest.Of([.. inline.OrderBy(p => p.Key).Select(p => p.Value.ConfigHash), signal]),
         };
-        return new InstanceDraft(WithFlows(document2, spec, roles[PartRole.Pipeline].Definition), inline);
+        return new InstanceDraft(WithFlows(dataset, spec, roles[PartRole.Pipeline].Definition), inline);
     }
+
+    private IReadOnlyList<string> PathsOf(ResolvedPart part) =>
+        part.Shared is { } shared ? InstanceFolder.Document(workspace.PathsOf(shared.Directory)).SourcePaths : part.Paths;
 
     private InstanceDraft Single(InstanceSpec spec, InstanceType type, string name, Guid id, IReadOnlyList<ResolvedPart> parts, IReadOnlyList<UpstreamReference> edges)
     {

@@ -73,6 +73,7 @@ internal sealed class WorkspaceContext : IDisposable
             var document = new WorkspaceDocument { Id = Guid.CreateVersion7(), CreatedAt = options.Time.GetUtcNow() };
             DocumentFile.Write(paths.Document, document, DocumentJson.Default.WorkspaceDocument, Durability.Truth);
             var context = Open(options);
+            _ = context.Registry;
             context.Activity.Append("workspace.created", paths.Root);
             return context;
         }
