@@ -4,7 +4,7 @@ using OptAIC.Engine.Queries;
 using OptAIC.Errors;
 using OptAIC.Freshness;
 using OptAIC.Model;
-using OptAIC.Selection;
+using OptAIC.Selectors;
 
 namespace OptAIC.Engine.Execution;
 

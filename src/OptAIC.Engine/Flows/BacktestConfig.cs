@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using OptAIC.Quant.Backtesting;
 using OptAIC.Quant.Backtesting.Costs;
-using PortfolioSelection = OptAIC.Quant.Backtesting.Selection;
 
 namespace OptAIC.Engine.Flows;
 
@@ -58,15 +57,15 @@ internal static class BacktestConfig
         return new RebalanceRule(Enum.Parse<RebalanceFrequency>(rule.GetString()!, ignoreCase: true), Day: day);
     }
 
-    private static PortfolioSelection Select(JsonElement select)
+    private static Selection Select(JsonElement select)
     {
         var count = select.TryGetProperty("n", out var n) ? n.GetInt32() : 0;
         return Text(select, "rule") switch
         {
-            "top" => PortfolioSelection.Top(count),
-            "bottom" => PortfolioSelection.Bottom(count),
-            "long_short" => PortfolioSelection.LongShort(count),
-            _ => PortfolioSelection.All,
+            "top" => Selection.Top(count),
+            "bottom" => Selection.Bottom(count),
+            "long_short" => Selection.LongShort(count),
+            _ => Selection.All,
         };
     }
 

@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 using OptAIC.Freshness;
 using OptAIC.Model;
 
-namespace OptAIC.Selection;
+namespace OptAIC.Selectors;
 
 /// <summary>One term of a selector: which flows to start from, and how far to go up and down from them.</summary>
 /// <param name="Method"><c>name</c>, <c>type</c>, <c>status</c> or <c>tag</c>.</param>

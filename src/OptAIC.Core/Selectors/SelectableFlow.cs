@@ -1,7 +1,7 @@
 using OptAIC.Freshness;
 using OptAIC.Model;
 
-namespace OptAIC.Selection;
+namespace OptAIC.Selectors;
 
 /// <summary>What a selector can ask of a flow.</summary>
 /// <param name="Key">The flow.</param>

@@ -2,9 +2,9 @@ using OptAIC.Errors;
 using OptAIC.Freshness;
 using OptAIC.Lineage;
 using OptAIC.Model;
-using OptAIC.Selection;
+using OptAIC.Selectors;
 
-namespace OptAIC.Core.Tests.Selection;
+namespace OptAIC.Core.Tests.Selectors;
 
 /// <summary>
 /// prices → momentum → backtest ← min_var, prices → value → report; names as in a workspace, one letter per flow in the results.

@@ -1,7 +1,7 @@
 using OptAIC.Lineage;
 using OptAIC.Model;
 
-namespace OptAIC.Selection;
+namespace OptAIC.Selectors;
 
 /// <summary>
 /// A selection of flows, in the grammar that dbt made common: <c>+name</c>, <c>name+</c>, <c>2+name+1</c>, <c>@name</c>,

@@ -1,6 +1,6 @@
 using OptAIC.Errors;
 
-namespace OptAIC.Selection;
+namespace OptAIC.Selectors;
 
 /// <summary>A selector cannot be read.</summary>
 /// <param name="selector">The selector.</param>
