@@ -1,0 +1,82 @@
+using System.CommandLine;
+using System.Globalization;
+using OptAIC.Model;
+using OptAIC.Naming;
+
+namespace OptAIC.Cli.CommandLine;
+
+/// <summary>Reads the values of options, and says what was expected when they cannot be read.</summary>
+internal static class OptionValues
+{
+    /// <summary>One of an enum's values, in the spelling of the documents or of the objects.</summary>
+    public static TEnum? Choice<TEnum>(this ParseResult line, Option<string?> option)
+        where TEnum : struct, Enum
+    {
+        if (line.GetValue(option) is not { } text)
+        {
+            return null;
+        }
+
+        if (SnakeCase.TryParse<TEnum>(text, out var value))
+        {
+            return value;
+        }
+
+        // Types keep their own names in documents; all other values are written in snake_case.
+        var known = typeof(TEnum) == typeof(InstanceType) || typeof(TEnum) == typeof(Definitions.DefinitionKind) ? Enum.GetNames<TEnum>() : SnakeCase.All<TEnum>();
+        throw Wrong(option, text, NearestName.Hint(text, known) ?? "there are: " + string.Join(", ", known));
+    }
+
+    /// <summary>One of a few words, or <paramref name="otherwise"/>.</summary>
+    public static string Word(this ParseResult line, Option<string?> option, string otherwise, params string[] words)
+    {
+        var text = line.GetValue(option) ?? otherwise;
+        return words.FirstOrDefault(w => w.Equals(text, StringComparison.OrdinalIgnoreCase))
+            ?? throw Wrong(option, text, NearestName.Hint(text, words) ?? "there are: " + string.Join(", ", words));
+    }
+
+    /// <summary>A date.</summary>
+    public static DateOnly? Day(this ParseResult line, Option<string?> option) => line.GetValue(option) switch
+    {
+        null => null,
+        var text when TryDay(text, out var day) => day,
+        var text => throw Wrong(option, text, "write a date such as 2024-03-29"),
+    };
+
+    /// <summary>An instant, or the end of a day in UTC.</summary>
+    public static DateTimeOffset? Instant(this ParseResult line, Option<string?> option) => line.GetValue(option) switch
+    {
+        null => null,
+        var text when TryDay(text, out var day) => new DateTimeOffset(day.ToDateTime(TimeOnly.MaxValue), TimeSpan.Zero),
+        var text when DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) => time,
+        var text => throw Wrong(option, text, "write a date such as 2024-03-29 (the end of that day) or an instant such as 2024-03-29T16:00:00Z"),
+    };
+
+    /// <summary>A whole number.</summary>
+    public static int? Count(this ParseResult line, Option<string?> option, int least = 1) => line.GetValue(option) switch
+    {
+        null => null,
+        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count >= least => count,
+        var text => throw Wrong(option, text, $"write a whole number from {least}"),
+    };
+
+    /// <summary>A length of time: <c>90s</c>, <c>30m</c>, <c>1.5h</c>, <c>1d</c>.</summary>
+    public static TimeSpan? Duration(this ParseResult line, Option<string?> option)
+    {
+        if (line.GetValue(option) is not { Length: > 0 } text)
+        {
+            return null;
+        }
+
+        var unit = text[^1] switch { 's' => TimeSpan.FromSeconds(1), 'm' => TimeSpan.FromMinutes(1), 'h' => TimeSpan.FromHours(1), 'd' => TimeSpan.FromDays(1), _ => default };
+        return unit != default
+            && double.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            && number > 0 && number * unit.TotalDays < TimeSpan.MaxValue.TotalDays
+            ? number * unit
+            : throw Wrong(option, text, "write a number and a unit: 90s, 30m, 2h, 1d");
+    }
+
+    private static bool TryDay(string text, out DateOnly day) => DateOnly.TryParseExact(text, "yyyy-MM-dd", out day);
+
+    private static UsageException Wrong(Option option, string text, string hint) => new($"{option.Name}: '{text}' cannot be used", hint);
+}

@@ -1,0 +1,54 @@
+using System.CommandLine;
+using OptAIC.Cli.CommandLine;
+using OptAIC.Cli.Output;
+using OptAIC.Engine.Facade;
+
+namespace OptAIC.Cli.Commands;
+
+/// <summary><c>optaic data …</c></summary>
+internal static class DataCommands
+{
+    /// <summary>Builds the noun with its verbs.</summary>
+    public static Command Build(string name, string description) => new(name, description) { Read() };
+
+    private static Verb Read()
+    {
+        var instance = Options.Required("instance", "Name, id or path");
+        var asOf = Options.Text("--as-of", "TIME", "Only what was known then: a date (its end, UTC) or an instant");
+        var from = Options.Text("--from", "DATE", "First date");
+        var to = Options.Text("--to", "DATE", "Last date");
+        var column = Options.Repeatable("--column", "NAME", "Only this column");
+        var entity = Options.Repeatable("--entity", "NAME", "Only this entity");
+        var limit = Options.Text("--limit", "N", "Most rows");
+        var format = Options.Text("--format", "table|csv|json", "Form of the output (default: table)");
+        return new("read", "Read published data", "optaic data read prices --entity AAPL --column close --from 2018-01-01 --format csv", call =>
+        {
+            var line = call.Line;
+            var name = line.GetRequiredValue(instance);
+            var form = line.Word(format, call.Json ? "json" : "table", "table", "csv", "json");
+            var query = new DataQuery
+            {
+                AsOf = line.Instant(asOf),
+                From = line.Day(from),
+                To = line.Day(to),
+                Columns = line.GetValue(column) ?? [],
+                Entities = line.GetValue(entity) ?? [],
+                Limit = line.Count(limit, least: 0),
+            };
+            var data = call.Workspace.Data.Read(name, query);
+            switch (form)
+            {
+                case "csv":
+                    DataOutput.WriteCsv(call.Screen.Writer, data);
+                    break;
+                case "json":
+                    DataOutput.WriteJson(call.Screen.Writer, name, data);
+                    break;
+                default:
+                    DataOutput.WriteTable(call.Screen, data);
+                    break;
+            }
+        })
+        { instance, asOf, from, to, column, entity, limit, format };
+    }
+}

@@ -1,0 +1,74 @@
+using System.CommandLine;
+using OptAIC.Cli.CommandLine;
+using OptAIC.Cli.Output;
+using OptAIC.Definitions;
+using OptAIC.Engine.Facade;
+using OptAIC.Errors;
+
+namespace OptAIC.Cli.Commands;
+
+/// <summary><c>optaic definition …</c></summary>
+internal static class DefinitionCommands
+{
+    /// <summary>Builds the noun with its verbs.</summary>
+    public static Command Build(string name, string description) => new(name, description) { Register(), List(), Show(), Validate() };
+
+    private static Verb Register()
+    {
+        var folder = Options.Required("folder", "Folder with definition.yml");
+        return new("register", "Register a definition folder; a registered version never changes", "optaic definition register ./csv_prices", call =>
+        {
+            var registered = call.Workspace.Definitions.Register(call.Line.GetRequiredValue(folder));
+            call.Show(registered, Json.Document.RegisteredDefinition, screen =>
+                screen.Line($"{(registered.AlreadyRegistered ? "already registered" : "registered")} {registered.Definition} ({registered.Definition.Kind}, {Words.Short(registered.Definition.Hash)})"));
+        })
+        { folder };
+    }
+
+    private static Verb List()
+    {
+        var name = Options.Optional("name", "Name or pattern with * and ?");
+        var kind = Kind();
+        return new("list", "List definitions, built-ins included", "optaic definition list 'builtin.*' --kind PipelineDef", call =>
+        {
+            var wanted = call.Line.Choice<DefinitionKind>(kind);
+            var definitions = call.Workspace.Definitions.List(call.Line.GetValue(name), wanted);
+            call.Show(definitions, Json.Document.IReadOnlyListOptDefinition, screen => DefinitionOutput.WriteList(screen, definitions));
+        })
+        { name, kind };
+    }
+
+    private static Verb Show()
+    {
+        var reference = Options.Required("definition", "name, name@1.2.0 or name@^1.2");
+        var kind = Kind();
+        return new("show", "Show a definition with its parameters", "optaic definition show builtin.csv", call =>
+        {
+            var (text, wanted) = (call.Line.GetRequiredValue(reference), call.Line.Choice<DefinitionKind>(kind));
+            var definitions = call.Workspace.Definitions.Show(text, wanted);
+            if (definitions.Count > 1)
+            {
+                throw new UsageException(
+                    $"'{text}' means {definitions.Count} definitions",
+                    "add --kind " + string.Join(" or --kind ", definitions.Select(d => d.Kind).Distinct()));
+            }
+
+            call.Show(definitions[0], Json.Document.OptDefinition, screen => DefinitionOutput.WriteOne(screen, definitions[0]));
+        })
+        { reference, kind };
+    }
+
+    private static Verb Validate()
+    {
+        var path = Options.Required("path", "Folder, or its definition.yml");
+        return new("validate", "Check a definition folder and list every problem; needs no workspace", "optaic definition validate ./csv_prices", call =>
+        {
+            var issues = DefinitionFacade.Validate(call.Line.GetRequiredValue(path));
+            call.Show(issues, Json.Document.IReadOnlyListOptIssue, screen => IssueOutput.Write(screen, issues, "valid"));
+            return IssueOutput.ExitCodeOf(issues, ExitCode.Usage);
+        })
+        { path };
+    }
+
+    private static Option<string?> Kind() => Options.Text("--kind", "KIND", "Only this kind, such as PipelineDef");
+}

@@ -1,0 +1,123 @@
+using System.CommandLine;
+using OptAIC.Cli.CommandLine;
+using OptAIC.Cli.Execution;
+using OptAIC.Cli.Output;
+using OptAIC.Cli.Progress;
+using OptAIC.Definitions;
+using OptAIC.Engine.Facade;
+using OptAIC.Errors;
+using OptAIC.Model;
+
+namespace OptAIC.Cli.Commands;
+
+/// <summary><c>optaic flow …</c></summary>
+internal static class FlowCommands
+{
+    /// <summary>Builds the noun with its verbs.</summary>
+    public static Command Build(string name, string description) => new(name, description) { List(), Start(), Stop(), Status() };
+
+    private static Verb List()
+    {
+        var filter = new InstanceFilterOptions();
+        var flow = FlowOption();
+        return new("list", "List flows with their status", "optaic flow list --status stale", call =>
+        {
+            var (wanted, kind) = (filter.Read(call.Line), call.Line.Choice<FlowKind>(flow));
+            var flows = call.Workspace.Flows.List(wanted, kind);
+            call.Show(flows, Json.Document.IReadOnlyListOptFlow, screen => FlowOutput.WriteList(screen, flows));
+        })
+        { filter.Names, filter.Type, filter.Status, filter.Tag, flow };
+    }
+
+    private static Verb Start()
+    {
+        var targets = Options.OneOrMore("flow", "Instance, or instance.flow");
+        var flow = FlowOption();
+        var force = Options.Flag("--force", "Run whatever the freshness; it is recorded");
+        var recursive = Options.Flag("--recursive", "First refresh what is not ready upstream");
+        var downstream = Options.Flag("--downstream", "Afterwards refresh what depends on it");
+        var whatIf = Options.Flag("--what-if", "Show the plan and why; run nothing");
+        var overlap = Options.Text("--overlap", "fail|skip|queue|join", "What to do when it is already running (default: fail)");
+        var timeout = Options.Text("--timeout", "TIME", "Longest duration of each run, such as 30m");
+        var asOf = RunOptions.AsOf();
+        var acceptDelayed = RunOptions.AcceptDelayed();
+        var detach = Options.Flag("--detach", "Return once the run has begun; it survives a closed terminal");
+        var jobs = RunOptions.Jobs();
+        return new("start", "Run flows, and wait for them", "optaic flow start momentum_backtest --recursive", call =>
+        {
+            var line = call.Line;
+            var kind = line.Choice<FlowKind>(flow);
+            var request = new FlowRunRequest
+            {
+                Targets = [.. line.GetRequiredValue(targets).Select(t => new FlowTarget(t, kind))],
+                Force = line.GetValue(force),
+                Recursive = line.GetValue(recursive),
+                Downstream = line.GetValue(downstream),
+                AcceptDelayed = line.GetValue(acceptDelayed),
+                Overlap = line.Choice<OverlapPolicy>(overlap),
+                Jobs = line.Count(jobs),
+                Timeout = line.Duration(timeout),
+                AsOf = line.Day(asOf),
+            };
+            return line.GetValue(whatIf) ? PlanRun.Preview(call, request)
+                : line.GetValue(detach) ? StartDetached(call, request)
+                : PlanRun.Run(call, request);
+        })
+        { targets, flow, force, recursive, downstream, whatIf, overlap, timeout, asOf, acceptDelayed, detach, jobs };
+    }
+
+    private static ExitCode StartDetached(Invocation call, FlowRunRequest request)
+    {
+        var steps = call.Wait(cancellation => call.Workspace.Flows.StartDetachedAsync(request, cancellation));
+        call.Show(new PlanResult(steps, Cancelled: false), Json.Document.PlanResult, screen =>
+        {
+            foreach (var step in steps)
+            {
+                screen.Line(step switch
+                {
+                    { Outcome: not null } => PlanOutput.Ended(step),
+                    { Run: { } run } => $"started {PlanOutput.Name(step)} (run {Words.Short(run)})",
+                    _ => $"planned {PlanOutput.Name(step)} ({SnakeCase.Of(step.Action)})",
+                });
+            }
+        });
+        return ExitCode.Done;
+    }
+
+    private static Verb Stop()
+    {
+        var target = Options.Required("flow", "Instance, or instance.flow");
+        var flow = FlowOption();
+        return new("stop", "Stop the run of a flow; an idle one is stopped already", "optaic flow stop prices.refresh", call =>
+        {
+            var wanted = new FlowTarget(call.Line.GetRequiredValue(target), call.Line.Choice<FlowKind>(flow));
+            var stopped = call.Wait(cancellation => call.Workspace.Flows.StopAsync(wanted, cancellation: cancellation));
+            call.Show(stopped, Json.Document.StoppedFlow, screen => FlowOutput.WriteStopped(screen, [stopped]));
+        })
+        { target, flow };
+    }
+
+    private static Verb Status()
+    {
+        var targets = Options.OneOrMore("flow", "Instance, or instance.flow");
+        var flow = FlowOption();
+        var explain = Options.Flag("--explain", "Show every reason down to its root cause");
+        var asOf = RunOptions.AsOf();
+        var acceptDelayed = RunOptions.AcceptDelayed();
+        return new("status", "Say whether a flow is ready, and what is in its way", "optaic flow status momentum_backtest --explain", call =>
+        {
+            var (kind, day, delayed) = (call.Line.Choice<FlowKind>(flow), call.Line.Day(asOf), call.Line.GetValue(acceptDelayed));
+            IReadOnlyList<OptFreshness> checks = [.. call.Line.GetRequiredValue(targets).Select(t => call.Workspace.Flows.Check(new FlowTarget(t, kind), day, delayed))];
+            call.Show(checks, Json.Document.IReadOnlyListOptFreshness, screen =>
+            {
+                foreach (var check in checks)
+                {
+                    FlowOutput.WriteStatus(screen, check, call.Line.GetValue(explain));
+                }
+            });
+        })
+        { targets, flow, explain, asOf, acceptDelayed };
+    }
+
+    private static Option<string?> FlowOption() => Options.Text("--flow", "FLOW", "The flow, such as refresh (default: the instance's only one)");
+}

@@ -1,0 +1,122 @@
+using System.CommandLine;
+using OptAIC.Cli.CommandLine;
+using OptAIC.Cli.Output;
+using OptAIC.Engine.Facade;
+using OptAIC.Model;
+
+namespace OptAIC.Cli.Commands;
+
+/// <summary><c>optaic instance …</c></summary>
+internal static class InstanceCommands
+{
+    /// <summary>Builds the noun with its verbs.</summary>
+    public static Command Build(string name, string description) => new(name, description) { Create(), List(), Show(), Latest(), Stop(), Remove() };
+
+    private static Verb Create()
+    {
+        var file = Options.Text("--file", "FILE", "Spec in YAML or JSON; other options win over it", "-f");
+        var name = Options.Text("--name", "NAME", "Short name (default: made from the definition's)");
+        var type = Options.Text("--type", "TYPE", "Type, such as SignalInstance (default: follows from the definition)");
+        var definition = Options.Text("--definition", "NAME[@VERSION]", "Definition: name, name@1.2.0 or name@^1.2");
+        var config = Options.Repeatable("--config", "KEY=VALUE", "Config value; dots go into objects");
+        var upstream = Options.Repeatable("--upstream", "ROLE=NAME", "Upstream instance, or its flow as ROLE=NAME.FLOW");
+        var cron = Options.Text("--cron", "EXPRESSION", "Schedule, such as \"0 6 * * 1-5\"");
+        var zone = Options.Text("--tz", "ZONE", "Time zone of the schedule, such as America/New_York");
+        var tag = Options.Repeatable("--tag", "TAG", "Tag");
+        var whatIf = Options.Flag("--what-if", "Check everything and show the instance, but make nothing");
+        return new(
+            "create",
+            "Create an instance with its flows",
+            "optaic instance create -f prices.yml\noptaic instance create --name momentum --type SignalInstance --definition builtin.expression --config 'expression=ZSCORE(close)' --upstream input=prices",
+            call =>
+            {
+                var line = call.Line;
+                var request = new InstanceRequest
+                {
+                    SpecFile = line.GetValue(file),
+                    Name = line.GetValue(name),
+                    Type = line.Choice<InstanceType>(type),
+                    Definition = line.GetValue(definition),
+                    Config = line.GetValue(config) ?? [],
+                    Upstream = line.GetValue(upstream) ?? [],
+                    Cron = line.GetValue(cron),
+                    TimeZone = line.GetValue(zone),
+                    Tags = line.GetValue(tag) ?? [],
+                };
+                var preview = line.GetValue(whatIf);
+                var instance = call.Workspace.Instances.Create(request, preview);
+                call.Show(instance, Json.Document.OptInstance, screen =>
+                    screen.Line($"{(preview ? "would create" : "created")} {instance.Name} ({instance.Type}, {instance.Definition}){Flows(instance)}"));
+            })
+        { file, name, type, definition, config, upstream, cron, zone, tag, whatIf };
+    }
+
+    private static Verb List()
+    {
+        var filter = new InstanceFilterOptions();
+        var paths = Options.Flag("--show-paths", "Show directories");
+        return new("list", "List instances", "optaic instance list 'mom*' --status stale --show-paths", call =>
+        {
+            var wanted = filter.Read(call.Line);
+            var instances = call.Workspace.Instances.List(wanted);
+            call.Show(instances, Json.Document.IReadOnlyListOptInstance, screen => InstanceOutput.WriteList(screen, instances, call.Line.GetValue(paths)));
+        })
+        { filter.Names, filter.Type, filter.Status, filter.Tag, paths };
+    }
+
+    private static Verb Show()
+    {
+        var name = Options.Required("name", "Name, id or path");
+        var spec = Options.Flag("--spec", "Print the spec as it is stored");
+        return new("show", "Show an instance", "optaic instance show prices", call =>
+        {
+            if (call.Line.GetValue(spec))
+            {
+                call.Screen.Line(call.Workspace.Instances.Spec(call.Line.GetRequiredValue(name)).TrimEnd());
+                return;
+            }
+
+            var instance = call.Workspace.Instances.Get(call.Line.GetRequiredValue(name));
+            call.Show(instance, Json.Document.OptInstance, screen => InstanceOutput.WriteOne(screen, instance));
+        })
+        { name, spec };
+    }
+
+    private static Verb Latest()
+    {
+        var by = Options.Text("--by", "created|run", "Newest by creation (default) or by the end of its last run");
+        return new("latest", "Print the path of the newest instance", "cd $(optaic instance latest)", call =>
+        {
+            var order = call.Line.Word(by, "created", "created", "run") == "run" ? LatestBy.Run : LatestBy.Created;
+            var instance = call.Workspace.Instances.Latest(order) ?? throw new NothingThereException("there are no instances yet", "create one with 'optaic instance create'");
+            call.Show(instance, Json.Document.OptInstance, screen => screen.Line(instance.Path));
+        })
+        { by };
+    }
+
+    private static Verb Stop()
+    {
+        var name = Options.Required("name", "Name, id or path");
+        return new("stop", "Stop all runs of an instance; an idle one is stopped already", "optaic instance stop prices", call =>
+        {
+            var stopped = call.Wait(cancellation => call.Workspace.Instances.StopAsync(call.Line.GetRequiredValue(name), cancellation: cancellation));
+            call.Show(stopped, Json.Document.IReadOnlyListStoppedFlow, screen => FlowOutput.WriteStopped(screen, stopped));
+        })
+        { name };
+    }
+
+    private static Verb Remove()
+    {
+        var name = Options.Required("name", "Name, id or path");
+        var force = Options.Flag("--force", "Even when other instances depend on it");
+        return new("remove", "Move an instance with its flows to the trash", "optaic instance remove momentum", call =>
+        {
+            var removed = call.Workspace.Instances.Remove(call.Line.GetRequiredValue(name), call.Line.GetValue(force), call.Cancellation);
+            call.Show(removed, Json.Document.RemovedInstance, screen => screen.Line($"removed {removed.Instance.Name}; its directory is now {removed.TrashPath}"));
+        })
+        { name, force };
+    }
+
+    private static string Flows(OptInstance instance) =>
+        instance.Flows.Count == 0 ? "" : " with " + string.Join(", ", instance.Flows.Select(f => SnakeCase.Of(f.Flow)));
+}

@@ -1,0 +1,37 @@
+using System.CommandLine;
+using OptAIC.Cli.CommandLine;
+using OptAIC.Cli.Progress;
+using OptAIC.Engine.Facade;
+
+namespace OptAIC.Cli.Commands;
+
+/// <summary><c>optaic refresh</c></summary>
+internal static class RefreshCommand
+{
+    /// <summary>Builds it.</summary>
+    public static Command Build(string name, string description)
+    {
+        var selectors = Options.OneOrMore("selector", "name, +name, name+, 2+name+1, @name, type:…, status:…, tag:…, name*; comma is intersection");
+        var exclude = Options.Repeatable("--exclude", "SELECTOR", "Leave these out");
+        var force = Options.Flag("--force", "Run everything selected whatever its freshness; it is recorded");
+        var whatIf = Options.Flag("--what-if", "Show the plan and why; run nothing");
+        var asOf = RunOptions.AsOf();
+        var acceptDelayed = RunOptions.AcceptDelayed();
+        var jobs = RunOptions.Jobs();
+        return new Verb(name, description, "optaic refresh +momentum_backtest --what-if", call =>
+        {
+            var line = call.Line;
+            var request = new FlowRunRequest
+            {
+                Selectors = line.GetRequiredValue(selectors),
+                Exclude = line.GetValue(exclude) ?? [],
+                Force = line.GetValue(force),
+                AcceptDelayed = line.GetValue(acceptDelayed),
+                Jobs = line.Count(jobs),
+                AsOf = line.Day(asOf),
+            };
+            return line.GetValue(whatIf) ? PlanRun.Preview(call, request) : PlanRun.Run(call, request);
+        })
+        { selectors, exclude, force, whatIf, asOf, acceptDelayed, jobs };
+    }
+}

@@ -1,0 +1,104 @@
+using System.CommandLine;
+using System.Text.Json;
+using OptAIC.Cli.CommandLine;
+using OptAIC.Cli.Execution;
+using OptAIC.Cli.Output;
+using OptAIC.Engine.Facade;
+using OptAIC.Model;
+using OptAIC.Runs;
+
+namespace OptAIC.Cli.Commands;
+
+/// <summary><c>optaic runs …</c></summary>
+internal static class RunCommands
+{
+    private const string WhichRun = "Run id or its beginning, 'latest', or an instance (its last run)";
+
+    /// <summary>Builds the noun with its verbs.</summary>
+    public static Command Build(string name, string description) => new(name, description) { List(), Show(), Logs() };
+
+    private static Verb List()
+    {
+        var instance = Options.Text("--instance", "NAME", "Only of this instance (* and ? allowed)");
+        var flow = Options.Text("--flow", "FLOW", "Only of this flow, such as refresh");
+        var status = Options.Text("--status", "STATUS", "Only in this state, such as failed");
+        var limit = Options.Text("--limit", "N", "Most runs (default: 50)");
+        return new("list", "List runs, newest first", "optaic runs list --instance prices --status failed", call =>
+        {
+            var line = call.Line;
+            var filter = new RunFilter { Instance = line.GetValue(instance), Flow = line.Choice<FlowKind>(flow), Status = line.Choice<RunStatus>(status) };
+            filter = line.Count(limit) is { } most ? filter with { Limit = most } : filter;
+            var runs = call.Workspace.Runs.List(filter);
+            call.Show(runs, Json.Document.IReadOnlyListOptRun, screen => RunOutput.WriteList(screen, runs));
+        })
+        { instance, flow, status, limit };
+    }
+
+    private static Verb Show()
+    {
+        var reference = Options.Required("run", WhichRun);
+        var record = Options.Flag("--record", "Print the record as it is stored");
+        return new("show", "Show a run: inputs, metrics, artifacts, why it ran", "optaic runs show momentum_backtest", call =>
+        {
+            if (call.Line.GetValue(record))
+            {
+                call.Screen.Line(call.Workspace.Runs.Record(call.Line.GetRequiredValue(reference)).TrimEnd());
+                return;
+            }
+
+            var run = call.Workspace.Runs.Get(call.Line.GetRequiredValue(reference));
+            call.Show(run, Json.Document.OptRun, screen => RunOutput.WriteOne(screen, run));
+        })
+        { reference, record };
+    }
+
+    private static Verb Logs()
+    {
+        var reference = Options.Required("run", WhichRun);
+        var stderr = Options.Flag("--stderr", "What went wrong instead of what it said");
+        var follow = Options.Flag("--follow", "Go on until the run has ended");
+        return new("logs", "Print the log of a run", "optaic runs logs prices --follow", call =>
+        {
+            var run = call.Workspace.Runs.Get(call.Line.GetRequiredValue(reference));
+            var stream = call.Line.GetValue(stderr) ? RunLogStream.Stderr : RunLogStream.Stdout;
+            if (call.Line.GetValue(follow))
+            {
+                call.Wait(cancellation => FollowAsync(call, run, stream, cancellation));
+                return;
+            }
+
+            var path = RunFacade.LogFile(run, stream);
+            IReadOnlyList<string> lines = File.Exists(path) ? ReadShared(path) : [];
+            call.Show(new RunLog(run.Id, path, lines), Json.Document.RunLog, screen =>
+            {
+                foreach (var line in lines)
+                {
+                    screen.Line(line);
+                }
+            });
+        })
+        { reference, stderr, follow };
+    }
+
+    private static async Task FollowAsync(Invocation call, OptRun run, RunLogStream stream, CancellationToken cancellation)
+    {
+        await foreach (var text in call.Workspace.Runs.FollowLogAsync(run.Id, stream, cancellation))
+        {
+            call.Screen.Line(call.Json ? JsonSerializer.Serialize(new RunLogLine(text), Json.Line.RunLogLine) : text);
+            call.Screen.Writer.Flush();
+        }
+    }
+
+    // The run may be writing to it.
+    private static List<string> ReadShared(string path)
+    {
+        using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+        var lines = new List<string>();
+        while (reader.ReadLine() is { } line)
+        {
+            lines.Add(line);
+        }
+
+        return lines;
+    }
+}

@@ -1,0 +1,43 @@
+namespace OptAIC.Cli.Output;
+
+/// <summary>Definitions for people.</summary>
+internal static class DefinitionOutput
+{
+    /// <summary>One row per definition.</summary>
+    public static void WriteList(Screen screen, IReadOnlyList<OptDefinition> definitions)
+    {
+        var table = new TextTable("NAME", "VERSION", "KIND", "SOURCE", "DESCRIPTION");
+        foreach (var definition in definitions)
+        {
+            var damaged = definition.Issues.Count > 0;
+            table.Add(definition.Name, definition.Version, definition.Kind, damaged ? new Cell("damaged", Tint.Bad) : definition.Source, definition.Description);
+        }
+
+        table.Write(screen);
+    }
+
+    /// <summary>Everything about one definition.</summary>
+    public static void WriteOne(Screen screen, OptDefinition definition)
+    {
+        new Fields()
+            .Add("name", definition.Name)
+            .Add("version", definition.Version)
+            .Add("kind", definition.Kind)
+            .Add("description", definition.Description)
+            .Add("source", definition.Source)
+            .Add("entry", definition.Entry)
+            .Add("hash", definition.Hash)
+            .Add("path", definition.Path)
+            .Write(screen);
+        if (definition.Issues.Count > 0)
+        {
+            IssueOutput.Write(screen, definition.Issues, "");
+        }
+
+        if (definition.ParametersSchema is { } schema)
+        {
+            screen.Line(screen.Paint("parameters", Tint.Faint));
+            screen.Line(schema);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using OptAIC.Engine.Facade;
+using OptAIC.Model;
+
+namespace OptAIC.Cli.Output;
+
+/// <summary>
+/// The JSON form of everything that is printed: property names in snake_case, instants in UTC with <c>Z</c>, durations in seconds,
+/// nothing left out when it is null.
+/// </summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    WriteIndented = true,
+    NewLine = "\n",
+    GenerationMode = JsonSourceGenerationMode.Metadata,
+    Converters = [typeof(UtcTimeConverter), typeof(SecondsConverter), typeof(SnakeCaseEnumConverter<IssueSeverity>)])]
+[JsonSerializable(typeof(ErrorNews))]
+[JsonSerializable(typeof(WarningNews))]
+[JsonSerializable(typeof(OptWorkspace))]
+[JsonSerializable(typeof(OptDefinition))]
+[JsonSerializable(typeof(RegisteredDefinition))]
+[JsonSerializable(typeof(OptInstance))]
+[JsonSerializable(typeof(RemovedInstance))]
+[JsonSerializable(typeof(StoppedFlow))]
+[JsonSerializable(typeof(OptFreshness))]
+[JsonSerializable(typeof(PlanResult))]
+[JsonSerializable(typeof(OptRun))]
+[JsonSerializable(typeof(RunLog))]
+[JsonSerializable(typeof(RunLogLine))]
+[JsonSerializable(typeof(OptLineage))]
+[JsonSerializable(typeof(RegistryRepairReport))]
+[JsonSerializable(typeof(QuickstartResult))]
+[JsonSerializable(typeof(IReadOnlyList<OptDefinition>))]
+[JsonSerializable(typeof(IReadOnlyList<OptInstance>))]
+[JsonSerializable(typeof(IReadOnlyList<OptFlow>))]
+[JsonSerializable(typeof(IReadOnlyList<OptFreshness>))]
+[JsonSerializable(typeof(IReadOnlyList<StoppedFlow>))]
+[JsonSerializable(typeof(IReadOnlyList<OptRun>))]
+[JsonSerializable(typeof(IReadOnlyList<OptIssue>))]
+internal sealed partial class Json : JsonSerializerContext
+{
+    /// <summary>Indented, for standard output.</summary>
+    public static Json Document => field ??= new(Readable());
+
+    /// <summary>One line each, for standard error.</summary>
+    public static Json Line => field ??= new(new JsonSerializerOptions(Readable()) { WriteIndented = false });
+
+    // Text such as "prices → momentum" is for eyes as well as for parsers, and never ends up inside HTML.
+    private static JsonSerializerOptions Readable() => new(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Writes a value and ends the line.</summary>
+    public static void Write<T>(TextWriter to, T value, JsonTypeInfo<T> type) => to.WriteLine(JsonSerializer.Serialize(value, type));
+}

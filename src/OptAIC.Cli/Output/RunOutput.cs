@@ -1,0 +1,86 @@
+using System.Globalization;
+using OptAIC.Model;
+
+namespace OptAIC.Cli.Output;
+
+/// <summary>Runs for people.</summary>
+internal static class RunOutput
+{
+    /// <summary>One row per run.</summary>
+    public static void WriteList(Screen screen, IReadOnlyList<OptRun> runs)
+    {
+        var table = new TextTable("RUN", "FLOW", "STATUS", "TRIGGER", "STARTED", ">TIME", "ERROR");
+        foreach (var run in runs)
+        {
+            table.Add(
+                Words.Short(run.Id),
+                FlowOf(run),
+                Words.Of(run.Status),
+                SnakeCase.Of(run.Trigger),
+                Words.Of(run.StartedAt ?? run.CreatedAt),
+                Words.Of(run.Duration),
+                Error(run).ReplaceLineEndings(" "));
+        }
+
+        table.Write(screen);
+    }
+
+    /// <summary>Everything about one run.</summary>
+    public static void WriteOne(Screen screen, OptRun run)
+    {
+        new Fields()
+            .Add("run", run.Id.ToString())
+            .Add("flow", FlowOf(run))
+            .Add("type", run.Type.ToString())
+            .Add("status", Words.Of(run.Status))
+            .Add("error", new(Error(run), Tint.Bad))
+            .Add("trigger", run.Actor is { } actor ? $"{SnakeCase.Of(run.Trigger)}, by {actor}" : SnakeCase.Of(run.Trigger))
+            .Add("created", Words.Of(run.CreatedAt))
+            .Add("started", Words.Of(run.StartedAt))
+            .Add("ended", Words.Of(run.EndedAt))
+            .Add("duration", Words.Of(run.Duration))
+            .Add("exit code", run.ExitCode?.ToString(CultureInfo.InvariantCulture))
+            .Add("definition", run.Definition)
+            .Add("data version", run.DataVersion)
+            .Add("data date", Words.Of(run.LastDataDate))
+            .Add("runner", run.ProcessId is { } process ? $"{run.Host} (process {process})" : run.Host)
+            .Add("logs", run.LogPath)
+            .Write(screen);
+        var width = run.InputVersions.Count == 0 ? 0 : run.InputVersions.Max(i => i.Key.Length);
+        WriteSection(screen, "inputs", run.InputVersions.Select(i => $"{i.Key.PadRight(width)}  {i.Value}"));
+        WriteSection(screen, "artifacts", run.Artifacts.Select(a => $"{a.Path}  {a.Size} bytes  {Words.Short(a.Sha256)}"));
+        if (run.Reasons.Count > 0)
+        {
+            screen.Line();
+            screen.Line("ran because");
+            ReasonTree.Write(screen, run.Reasons, FlowOf(run), "  ");
+        }
+
+        if (run.Metrics.Count > 0)
+        {
+            screen.Line();
+            screen.Line("metrics");
+            MetricsOutput.WriteAll(screen, run.Metrics);
+        }
+    }
+
+    private static string FlowOf(OptRun run) => $"{run.Instance}.{SnakeCase.Of(run.Flow)}";
+
+    private static string Error(OptRun run) => run.ErrorType is { } type ? $"{type}: {run.Error}" : run.Error ?? "";
+
+    private static void WriteSection(Screen screen, string title, IEnumerable<string> lines)
+    {
+        var all = lines.ToList();
+        if (all.Count == 0)
+        {
+            return;
+        }
+
+        screen.Line();
+        screen.Line(title);
+        foreach (var line in all)
+        {
+            screen.Line("  " + line);
+        }
+    }
+}
