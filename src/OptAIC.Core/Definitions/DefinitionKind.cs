@@ -1,9 +1,10 @@
 using System.Text.Json.Serialization;
+using OptAIC.Model;
 
 namespace OptAIC.Definitions;
 
 /// <summary>What a definition defines; on disk it is spelled as here.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<DefinitionKind>))]
+[JsonConverter(typeof(NameEnumConverter<DefinitionKind>))]
 public enum DefinitionKind
 {
     /// <summary>How data are obtained.</summary>

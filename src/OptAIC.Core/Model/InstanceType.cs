@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace OptAIC.Model;
 
 /// <summary>What an instance is; decides which flows are made with it (see <see cref="FlowPairing"/>).</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<InstanceType>))]
+[JsonConverter(typeof(NameEnumConverter<InstanceType>))]
 public enum InstanceType
 {
     /// <summary>A pipeline, a store and an accessor, composed.</summary>

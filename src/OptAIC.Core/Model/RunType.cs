@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace OptAIC.Model;
 
 /// <summary>What a run is a run of; follows from the instance type and the flow.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<RunType>))]
+[JsonConverter(typeof(NameEnumConverter<RunType>))]
 public enum RunType
 {
     /// <summary>A dataset's or signal's refresh.</summary>

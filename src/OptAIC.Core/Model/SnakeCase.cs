@@ -6,30 +6,44 @@ namespace OptAIC.Model;
 public static class SnakeCase
 {
     /// <summary>The value as it is written on disk: <c>NotInitialized</c> → <c>not_initialized</c>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The enum has no such value.</exception>
     public static string Of<TEnum>(TEnum value)
-        where TEnum : struct, Enum => Spelling<TEnum>.ByValue[value];
+        where TEnum : struct, Enum
+    {
+        var at = Array.IndexOf(Spelling<TEnum>.Values, value);
+        return at >= 0 ? Spelling<TEnum>.Texts[at] : throw new ArgumentOutOfRangeException(nameof(value), value, $"no {typeof(TEnum).Name}");
+    }
 
     /// <summary>Reads a value in either spelling, whatever the case.</summary>
     public static bool TryParse<TEnum>(string? text, out TEnum value)
         where TEnum : struct, Enum
     {
+        for (var i = 0; i < Spelling<TEnum>.Values.Length; i++)
+        {
+            if (string.Equals(text, Spelling<TEnum>.Texts[i], StringComparison.OrdinalIgnoreCase)
+                || string.Equals(text, Spelling<TEnum>.Names[i], StringComparison.OrdinalIgnoreCase))
+            {
+                value = Spelling<TEnum>.Values[i];
+                return true;
+            }
+        }
+
         value = default;
-        return text is not null && Spelling<TEnum>.ByText.TryGetValue(text, out value);
+        return false;
     }
 
     /// <summary>All spellings, for messages and completers.</summary>
     public static IEnumerable<string> All<TEnum>()
-        where TEnum : struct, Enum => Spelling<TEnum>.ByValue.Values;
+        where TEnum : struct, Enum => Spelling<TEnum>.Texts;
 
+    // Enums are short: a look through an array is as quick as a table, and costs nothing to set up.
     private static class Spelling<TEnum>
         where TEnum : struct, Enum
     {
-        public static readonly Dictionary<TEnum, string> ByValue =
-            Enum.GetValues<TEnum>().ToDictionary(v => v, v => JsonNamingPolicy.SnakeCaseLower.ConvertName(v.ToString()));
+        public static readonly TEnum[] Values = Enum.GetValues<TEnum>();
 
-        public static readonly Dictionary<string, TEnum> ByText =
-            ByValue.SelectMany(p => new[] { (Text: p.Value, p.Key), (Text: p.Key.ToString(), p.Key) })
-                .DistinctBy(p => p.Text, StringComparer.OrdinalIgnoreCase)
-                .ToDictionary(p => p.Text, p => p.Key, StringComparer.OrdinalIgnoreCase);
+        public static readonly string[] Names = Enum.GetNames<TEnum>();
+
+        public static readonly string[] Texts = Array.ConvertAll(Names, JsonNamingPolicy.SnakeCaseLower.ConvertName);
     }
 }

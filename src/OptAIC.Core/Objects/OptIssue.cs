@@ -1,15 +1,5 @@
 namespace OptAIC;
 
-/// <summary>How much an issue matters.</summary>
-public enum IssueSeverity
-{
-    /// <summary>Worth knowing; nothing is refused because of it.</summary>
-    Warning,
-
-    /// <summary>The thing it speaks of is refused.</summary>
-    Error,
-}
-
 /// <summary>One finding of a check: what, where, what was expected, what was found.</summary>
 public sealed record OptIssue
 {

@@ -9,7 +9,7 @@ namespace OptAIC.Engine.Documents;
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     WriteIndented = true,
-    Converters = [typeof(SnakeCaseEnumConverter<PartRole>), typeof(JsonStringEnumConverter<DayOfWeek>), typeof(UtcTimeConverter)])]
+    Converters = [typeof(SnakeCaseEnumConverter<PartRole>), typeof(NameEnumConverter<DayOfWeek>), typeof(UtcTimeConverter)])]
 [JsonSerializable(typeof(WorkspaceDocument))]
 [JsonSerializable(typeof(InstanceDocument))]
 [JsonSerializable(typeof(RunRecord))]
@@ -26,7 +26,7 @@ internal sealed partial class DocumentJson : JsonSerializerContext;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(SnakeCaseEnumConverter<PartRole>), typeof(JsonStringEnumConverter<DayOfWeek>), typeof(UtcTimeConverter)])]
+    Converters = [typeof(SnakeCaseEnumConverter<PartRole>), typeof(NameEnumConverter<DayOfWeek>), typeof(UtcTimeConverter)])]
 [JsonSerializable(typeof(FlowPolicy))]
 [JsonSerializable(typeof(CompletedSnapshot))]
 [JsonSerializable(typeof(OptEvent))]

@@ -7,7 +7,6 @@ namespace OptAIC.Engine.Runner;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    UseStringEnumConverter = true,
     Converters = [typeof(UtcTimeConverter)])]
 [JsonSerializable(typeof(RunnerRequest))]
 [JsonSerializable(typeof(RunnerMessage))]
