@@ -1,7 +1,7 @@
 namespace OptAIC.Engine.Yaml;
 
 /// <summary>A key of a mapping, with its value.</summary>
-internal readonly record struct DocumentEntry(DocumentScalar Key, DocumentNode Value)
+internal sealed record DocumentEntry(DocumentScalar Key, DocumentNode Value)
 {
     /// <summary>The key's text.</summary>
     public string Name => Key.Text;
