@@ -32,7 +32,7 @@ internal sealed class Invocation(ParseResult line, Screen screen, ErrorOutput er
     public string? Root => line.GetValue(GlobalOptions.Root);
 
     /// <summary>The workspace, opened when first needed.</summary>
-    public Workspace Workspace => _workspace ??= Enter(Workspace.Open);
+    public Workspace Workspace => _workspace ??= Workspace.Open(new WorkspaceOptions { Root = Root });
 
     /// <summary>Cancelled by Ctrl+C and the like. Ask for it only where there is something to end properly.</summary>
     public CancellationToken Cancellation => (_interruption ??= new Interruption()).Token;
@@ -44,7 +44,7 @@ internal sealed class Invocation(ParseResult line, Screen screen, ErrorOutput er
     public void Wait(Func<CancellationToken, Task> work) => work(Cancellation).GetAwaiter().GetResult();
 
     /// <summary>Makes the workspace, or opens the one that is there.</summary>
-    public Workspace Initialize() => _workspace = Enter(Workspace.Initialize);
+    public Workspace Initialize() => _workspace = Workspace.Initialize(new WorkspaceOptions { Root = Root });
 
     /// <summary>Writes a result: as JSON when asked for, else as text.</summary>
     public void Show<T>(T value, JsonTypeInfo<T> type, Action<Screen> text)
@@ -59,24 +59,15 @@ internal sealed class Invocation(ParseResult line, Screen screen, ErrorOutput er
         }
     }
 
-    /// <summary>Says something beside the result.</summary>
-    public void Warn(string warning) => errors.Warn(warning);
-
-    /// <inheritdoc/>
+    /// <summary>Ends the call. What the workspace had to say, it had to say while it was used, so it is told now.</summary>
     public void Dispose()
     {
-        _workspace?.Dispose();
-        _interruption?.Dispose();
-    }
-
-    private Workspace Enter(Func<WorkspaceOptions, Workspace> open)
-    {
-        var workspace = open(new WorkspaceOptions { Root = Root });
-        foreach (var warning in workspace.Warnings)
+        foreach (var warning in _workspace?.Warnings ?? [])
         {
             errors.Warn(warning);
         }
 
-        return workspace;
+        _workspace?.Dispose();
+        _interruption?.Dispose();
     }
 }
