@@ -1,0 +1,50 @@
+@{
+    # Of a clone: what `dotnet build` laid out. build.ps1 makes the packaged manifest from this one.
+    NestedModules          = @('artifacts/module/OptAIC.dll')
+    FormatsToProcess       = @('artifacts/module/OptAIC.Format.ps1xml')
+    ModuleVersion          = '0.1.0'
+    GUID                   = '7d3f5a52-6f0e-4b3c-9d0e-1f6d2c7a9b41'
+    Author                 = 'The OptAIC authors'
+    CompanyName            = 'The OptAIC authors'
+    Copyright              = 'The OptAIC authors. MIT licence.'
+    Description            = 'Configured instances of data and quant definitions, with paired flows, lineage, freshness and runs over a filesystem store.'
+    PowerShellVersion      = '7.6'
+    CompatiblePSEditions   = @('Core')
+    CmdletsToExport        = @(
+        'Get-OptArtifact'
+        'Get-OptData'
+        'Get-OptDefinition'
+        'Get-OptFlow'
+        'Get-OptInstance'
+        'Get-OptLineage'
+        'Get-OptMetric'
+        'Get-OptPlan'
+        'Get-OptRun'
+        'Get-OptWorkspace'
+        'Initialize-OptWorkspace'
+        'Invoke-OptFlow'
+        'Invoke-OptPlan'
+        'Invoke-OptQuickstart'
+        'New-OptInstance'
+        'Receive-OptRun'
+        'Register-OptDefinition'
+        'Remove-OptInstance'
+        'Repair-OptRegistry'
+        'Start-OptFlow'
+        'Stop-OptFlow'
+        'Stop-OptInstance'
+        'Test-OptDefinition'
+        'Test-OptFlow'
+        'Test-OptRegistry'
+        'Test-OptWorkspace'
+        'Wait-OptRun'
+    )
+    FunctionsToExport      = @()
+    VariablesToExport      = @()
+    AliasesToExport        = @()
+    PrivateData            = @{
+        PSData = @{
+            Tags = @('data', 'quant', 'lineage', 'freshness', 'backtest', 'pipeline', 'scheduling', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using System.Management.Automation;
+using OptAIC.Engine.Facade;
+using OptAIC.Freshness;
+using OptAIC.Model;
+
+namespace OptAIC.Commands;
+
+/// <summary>Gets instances with their computed statuses.</summary>
+[Cmdlet(VerbsCommon.Get, "OptInstance", DefaultParameterSetName = NameSet)]
+[OutputType(typeof(OptInstance))]
+public sealed class GetOptInstanceCommand : InstanceQueryCommand
+{
+    private const string NameSet = "Name";
+    private const string LatestSet = "Latest";
+
+    /// <summary>Names, with wildcards; ids; paths.</summary>
+    [Parameter(ParameterSetName = NameSet, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Name of an instance, its id or the path of its directory. Wildcards are allowed")]
+    [Alias("Id", "Instance")]
+    [ArgumentCompleter(typeof(InstanceCompleter))]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public InstanceReference[]? Name { get; set; }
+
+    /// <summary>Only this type.</summary>
+    [Parameter(ParameterSetName = NameSet, HelpMessage = "Only instances of this type")]
+    public InstanceType? Type { get; set; }
+
+    /// <summary>Only this status.</summary>
+    [Parameter(ParameterSetName = NameSet, HelpMessage = "Only instances with this status")]
+    public FlowStatus? Status { get; set; }
+
+    /// <summary>Only with this tag; wildcards.</summary>
+    [Parameter(ParameterSetName = NameSet, HelpMessage = "Only instances with this tag. Wildcards are allowed")]
+    [ArgumentCompleter(typeof(TagCompleter))]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string? Tag { get; set; }
+
+    /// <summary>Only the newest instance.</summary>
+    [Parameter(ParameterSetName = LatestSet, Mandatory = true, HelpMessage = "Only the newest instance")]
+    public SwitchParameter Latest { get; set; }
+
+    /// <summary>What makes an instance the newest.</summary>
+    [Parameter(ParameterSetName = LatestSet, HelpMessage = "What makes an instance the newest: when it was created (default), or the end of its last run")]
+    [ValidateSet(nameof(LatestBy.Created), nameof(LatestBy.Run))]
+    public string By { get; set; } = nameof(LatestBy.Created);
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => Collect(Name);
+
+    private protected override IReadOnlyList<object> Find(IReadOnlyList<string> names)
+    {
+        if (Latest)
+        {
+            return Workspace.Instances.Latest(Enum.Parse<LatestBy>(By, ignoreCase: true)) is { } latest ? [latest] : [];
+        }
+
+        return Workspace.Instances.List(new InstanceFilter { Names = names, Type = Type, Status = Status, Tag = Tag });
+    }
+}

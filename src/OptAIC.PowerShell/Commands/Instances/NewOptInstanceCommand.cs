@@ -1,0 +1,128 @@
+using System.Collections;
+using System.Management.Automation;
+using OptAIC.Engine.Facade;
+using OptAIC.Model;
+
+namespace OptAIC.Commands;
+
+/// <summary>Creates instances, with their flows, from spec files or from a definition.</summary>
+[Cmdlet(VerbsCommon.New, "OptInstance", SupportsShouldProcess = true, DefaultParameterSetName = DefinitionSet)]
+[OutputType(typeof(OptInstance))]
+public sealed class NewOptInstanceCommand : WorkspaceCommand
+{
+    private const string DefinitionSet = "Definition";
+    private const string PathSet = "Path";
+    private const string LiteralPathSet = "LiteralPath";
+
+    private string[] _paths = [];
+
+    /// <summary>The definition, with or without a version.</summary>
+    [Parameter(ParameterSetName = DefinitionSet, Mandatory = true, Position = 0, ValueFromPipeline = true, HelpMessage = "The definition: name, name@1.2.0, or name@^1.2 for the newest that is compatible")]
+    [ArgumentCompleter(typeof(DefinitionCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? Definition { get; set; }
+
+    /// <summary>Spec files; wildcards.</summary>
+    [Parameter(ParameterSetName = PathSet, Mandatory = true, ValueFromPipeline = true, HelpMessage = "Spec file (YAML or JSON). Wildcards are allowed")]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[] Path
+    {
+        get => _paths;
+        set => _paths = value;
+    }
+
+    /// <summary>Spec files, taken as they are written.</summary>
+    [Parameter(ParameterSetName = LiteralPathSet, Mandatory = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Spec file (YAML or JSON), taken as it is written")]
+    [Alias("PSPath")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath
+    {
+        get => _paths;
+        set => _paths = value;
+    }
+
+    /// <summary>Short name; made from the definition's when left out.</summary>
+    [Parameter(Position = 1, HelpMessage = "Short name, unique in the workspace. Default: the definition's name, with a number when it is taken")]
+    [ValidateNotNullOrEmpty]
+    public string? Name { get; set; }
+
+    /// <summary>What it is; follows from the definition when left out.</summary>
+    [Parameter(HelpMessage = "Type of the instance. Default: what the definition's kind makes")]
+    public InstanceType? Type { get; set; }
+
+    /// <summary>Config values by name.</summary>
+    [Parameter(HelpMessage = "Config values by name, for example @{ path = 'prices.csv'; symbols = 'AAPL', 'MSFT' }. With a file they win over its values")]
+    [ValidateNotNull]
+    public IDictionary? Config { get; set; }
+
+    /// <summary>Upstreams by role.</summary>
+    [Parameter(HelpMessage = "Upstream instances by role, for example @{ input = 'prices' } or @{ input = 'prices', 'volumes' }")]
+    [ValidateNotNull]
+    public IDictionary? Upstream { get; set; }
+
+    /// <summary>Cron expression of the schedule.</summary>
+    [Parameter(HelpMessage = "Cron expression of the schedule, for example '0 6 * * 1-5'")]
+    [ValidateNotNullOrEmpty]
+    public string? Cron { get; set; }
+
+    /// <summary>Time zone of the schedule.</summary>
+    [Parameter(HelpMessage = "Time zone of the schedule (IANA), for example America/New_York. Default: UTC")]
+    [ValidateNotNullOrEmpty]
+    public string? TimeZone { get; set; }
+
+    /// <summary>Tags.</summary>
+    [Parameter(HelpMessage = "Tags, by which instances can be selected")]
+    [ArgumentCompleter(typeof(TagCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] Tag { get; set; } = [];
+
+    /// <summary>Directory of the workspace. Not from the pipeline: a file object has properties of its own that could be meant.</summary>
+    [Parameter(HelpMessage = RootHelp)]
+    [Alias("BaseDir")]
+    [ValidateNotNullOrEmpty]
+    public override string? Root { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName == DefinitionSet)
+        {
+            ForItem(Name ?? Definition, () => Create(file: null));
+            return;
+        }
+
+        foreach (var file in ProviderPaths.Resolve(this, _paths, ParameterSetName == LiteralPathSet))
+        {
+            ForItem(file, () => Create(file));
+        }
+    }
+
+    private void Create(string? file)
+    {
+        var request = new InstanceRequest
+        {
+            SpecFile = file,
+            BaseDirectory = file is null ? SessionState.Path.CurrentFileSystemLocation.ProviderPath : null,
+            Name = Name,
+            Type = Type,
+            Definition = Definition,
+            Config = Config is null ? [] : ConfigAssignments.Of(Config),
+            Upstream = Upstream is null ? [] : UpstreamAssignments.Of(Upstream),
+            Cron = Cron,
+            TimeZone = TimeZone,
+            Tags = Tag,
+        };
+
+        // The check comes before the question.
+        var preview = Workspace.Instances.Create(request, whatIf: true);
+        if (this.ShouldProcess($"{preview.Name} ({preview.Type}, {preview.Definition})", "Create the instance", out var reason))
+        {
+            WriteItem(Workspace.Instances.Create(request, whatIf: false));
+        }
+        else if (reason == ShouldProcessReason.WhatIf)
+        {
+            WriteItem(preview);
+        }
+    }
+}

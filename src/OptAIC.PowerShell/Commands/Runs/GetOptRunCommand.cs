@@ -1,0 +1,72 @@
+using System.Management.Automation;
+using OptAIC.Engine.Facade;
+using OptAIC.Model;
+using OptAIC.Runs;
+
+namespace OptAIC.Commands;
+
+/// <summary>Gets runs, newest first.</summary>
+[Cmdlet(VerbsCommon.Get, "OptRun", DefaultParameterSetName = InstanceSet)]
+[OutputType(typeof(OptRun))]
+public sealed class GetOptRunCommand : WorkspaceCommand
+{
+    private const string InstanceSet = "Instance";
+    private const string IdSet = "Id";
+
+    /// <summary>Instances whose runs are wanted; wildcards.</summary>
+    [Parameter(ParameterSetName = InstanceSet, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Name of the instance, or its id. Wildcards are allowed")]
+    [Alias("Name")]
+    [ArgumentCompleter(typeof(InstanceCompleter))]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public InstanceReference[]? Instance { get; set; }
+
+    /// <summary>Only runs of this flow.</summary>
+    [Parameter(ParameterSetName = InstanceSet, Position = 1, ValueFromPipelineByPropertyName = true, HelpMessage = "Only runs of this flow")]
+    public FlowKind? Flow { get; set; }
+
+    /// <summary>Only runs in this state.</summary>
+    [Parameter(ParameterSetName = InstanceSet, HelpMessage = "Only runs in this state. A run whose runner died counts as failed")]
+    public RunStatus? Status { get; set; }
+
+    /// <summary>Most runs, for each instance that is asked for.</summary>
+    [Parameter(ParameterSetName = InstanceSet, HelpMessage = "Most runs to get, newest first; for each instance when several are given")]
+    [ValidateRange(1, int.MaxValue)]
+    public int Limit { get; set; } = 50;
+
+    /// <summary>Ids of runs.</summary>
+    [Parameter(ParameterSetName = IdSet, Mandatory = true, ValueFromPipeline = true, HelpMessage = "Id of a run, a unique beginning of it, or 'latest'")]
+    [Alias("Run")]
+    [ArgumentCompleter(typeof(RunCompleter))]
+    [ValidateNotNullOrEmpty]
+    public RunReference[] Id { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName == IdSet)
+        {
+            foreach (var id in Id)
+            {
+                ForItem(id, () => WriteItem(Workspace.Runs.Get(id.Text)));
+            }
+        }
+        else if (Instance is null)
+        {
+            ForItem(null, () => WriteItems(Runs(FilterFor(null))));
+        }
+        else
+        {
+            foreach (var instance in Instance)
+            {
+                ForItem(instance, () => WriteItems(Runs(FilterFor(instance))));
+            }
+        }
+    }
+
+    // The list leaves out metrics and artifacts, which pipelines go on with.
+    private IEnumerable<OptRun> Runs(RunFilter filter) => Workspace.Runs.List(filter).Select(r => Workspace.Runs.Get(r.Id.ToString("D")));
+
+    private RunFilter FilterFor(InstanceReference? instance) =>
+        new() { Instance = instance?.Text, Flow = Flow ?? instance?.Flow, Status = Status, Limit = Limit };
+}

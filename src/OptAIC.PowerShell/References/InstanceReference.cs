@@ -1,0 +1,49 @@
+using OptAIC.Model;
+
+namespace OptAIC.Commands;
+
+/// <summary>An instance, by whatever can name it: its name (wildcards), id or path, the object itself, or one of its flows.</summary>
+public sealed class InstanceReference
+{
+    /// <summary>By name, pattern, id, path of the directory, or <c>name.flow</c> where a flow is asked for.</summary>
+    public InstanceReference(string text) => Text = text;
+
+    /// <summary>By id.</summary>
+    public InstanceReference(Guid id) => Text = id.ToString("D");
+
+    /// <summary>The instance itself.</summary>
+    public InstanceReference(OptInstance instance)
+    {
+        ArgumentNullException.ThrowIfNull(instance);
+        (Text, Name) = (instance.Id.ToString("D"), instance.Name);
+    }
+
+    /// <summary>The instance of a flow.</summary>
+    public InstanceReference(OptFlow flow)
+    {
+        ArgumentNullException.ThrowIfNull(flow);
+        (Text, Name, Flow) = (flow.InstanceId.ToString("D"), flow.Instance, flow.Flow);
+    }
+
+    /// <summary>The instance of a step of a plan.</summary>
+    public InstanceReference(OptPlanStep step)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        (Text, Flow) = (step.Instance, step.Flow);
+    }
+
+    /// <summary>What finds the instance.</summary>
+    public string Text { get; }
+
+    /// <summary>The flow, when a flow named the instance.</summary>
+    public FlowKind? Flow { get; }
+
+    /// <summary>Whether it is a pattern, which may mean several instances or none.</summary>
+    public bool IsPattern => Name is null && Text.AsSpan().ContainsAny('*', '?');
+
+    /// <summary>What people call it.</summary>
+    private string? Name { get; }
+
+    /// <summary>The name, as messages and selectors use it.</summary>
+    public override string ToString() => Name ?? Text;
+}

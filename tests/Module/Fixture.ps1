@@ -1,0 +1,101 @@
+# What the suites share: the module under test, small workspaces, and a PowerShell of one's own.
+$ErrorActionPreference = 'Stop'
+$Repository = Split-Path (Split-Path $PSScriptRoot)
+$Manifest = $env:OPTAIC_MODULE ? $env:OPTAIC_MODULE : (Join-Path $Repository OptAIC.psd1)
+Import-Module $Manifest
+
+# A folder that is gone when the suite is. Not on TestDrive, which forgets after each block what the block has written.
+function New-TestFolder {
+    (New-Item -ItemType Directory (Join-Path $env:OPTAIC_TEST_FOLDER ([guid]::NewGuid().ToString('N').Substring(0, 8)))).FullName
+}
+
+# Daily prices of three made-up stocks, the same on every machine.
+function Write-Prices([string] $Path, [int] $Days = 60, [int] $Skip = 0) {
+    $lines = foreach ($day in $Skip..($Days - 1)) {
+        $date = [datetime]::new(2024, 1, 1).AddDays($day + 2 * [Math]::Floor($day / 5))
+        foreach ($entity in 'AAA', 'BBB', 'CCC') {
+            $close = 100 + 10 * [Math]::Sin(($day + 7 * [int][char]$entity[0]) / 5.0) + $day * ([int][char]$entity[0] - 64) / 20.0
+            [string]::Format([cultureinfo]::InvariantCulture, '{0:yyyy-MM-dd},{1},{2:0.0000},{2:0.0000},{2:0.0000},{2:0.0000},1000', $date, $entity, $close)
+        }
+    }
+    if ($Skip -eq 0) { Set-Content $Path 'date,symbol,open,high,low,close,volume' }
+    Add-Content $Path $lines
+}
+
+# prices → momentum, min_var → momentum_backtest, over a few rows.
+function New-TestWorkspace([switch] $Refreshed) {
+    $root = New-TestFolder
+    $null = Initialize-OptWorkspace $root
+    Write-Prices "$root/prices.csv"
+    New-TestInstance $root prices "type: DatasetInstance
+pipeline: { definition: builtin.csv, config: { path: prices.csv } }
+store: { definition: builtin.sqlite }
+accessor: { definition: builtin.simple }
+tags: [nightly]"
+    New-TestInstance $root momentum "type: SignalInstance
+definition: builtin.expression
+config: { expression: 'ZSCORE(REF(close, 1) / REF(close, 5) - 1)', output: momentum }
+upstream_refs: [ { resource: prices, role: input } ]
+signal_spec: { min: -12, max: 12, allow_nan: true }"
+    New-TestInstance $root min_var "type: PortfolioOptimizerInstance
+definition: builtin.min_variance
+config: { long_only: true, lookback: 20 }
+upstream_refs: [ { resource: prices, role: input } ]"
+    New-TestInstance $root momentum_backtest "type: BacktestInstance
+assets: { prices: prices, universe: all, benchmark: AAA }
+signals: { primary: momentum, optimizer: min_var }
+config: { rebalance: weekly, fill: next_open, portfolio: { select: { rule: top, n: 2 } } }"
+    if ($Refreshed) { $null = Invoke-OptPlan +momentum_backtest -Root $root }
+    $root
+}
+
+function New-TestInstance([string] $Root, [string] $Name, [string] $Spec) {
+    Set-Content "$Root/$Name.yml" "name: $Name`n$Spec"
+    $null = New-OptInstance -Path "$Root/$Name.yml" -Root $Root
+}
+
+# An instance whose flow sleeps until it is stopped.
+function New-SleepingInstance([string] $Root, [string] $Name = 'slow') {
+    New-TestInstance $Root $Name "type: DatasetInstance
+pipeline:
+  definition: builtin.command
+  config: { command: [pwsh, -NoProfile, -NonInteractive, -Command, 'Write-Host woken; Start-Sleep 300'] }
+store: { definition: builtin.sqlite }
+accessor: { definition: builtin.simple }"
+}
+
+# Everything that is in a workspace but the registry, which a reader may touch.
+function Get-StoreHash([string] $Root) {
+    $files = Get-ChildItem $Root -Recurse -File -Force | Where-Object Name -NotLike 'registry.db*' | Sort-Object FullName
+    ($files | ForEach-Object { "$($_.FullName) $((Get-FileHash $_.FullName).Hash)" }) -join "`n"
+}
+
+# Runs a script in a new PowerShell and returns what it wrote as JSON.
+function Invoke-NewShell([string] $Script) {
+    $encoded = [Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes("`$ErrorActionPreference = 'Stop'; & { $Script } | ConvertTo-Json -Depth 4 -Compress"))
+    pwsh -NoProfile -NonInteractive -EncodedCommand $encoded | ConvertFrom-Json -NoEnumerate
+}
+
+# The error that a script ends with, or writes last.
+function Get-ErrorOf([scriptblock] $Script) {
+    $written = @()
+    try { $null = & $Script -ErrorVariable +written 2>&1 | ForEach-Object { if ($_ -is [System.Management.Automation.ErrorRecord]) { $written += $_ } } }
+    catch { $written += $_ }
+    $written[-1]
+}
+
+# Waits until a condition holds; a minute is longer than any machine needs.
+function Wait-Until([scriptblock] $Condition) {
+    $deadline = [datetime]::UtcNow.AddMinutes(1)
+    while (-not (& $Condition)) {
+        if ([datetime]::UtcNow -gt $deadline) { throw "this never came true: $Condition" }
+        Start-Sleep -Milliseconds 50
+    }
+}
+
+# A PowerShell beside this one, with the module.
+function New-Shell([string] $Script) {
+    $shell = [powershell]::Create()
+    $null = $shell.AddScript("Import-Module '$Manifest'; $Script")
+    $shell
+}

@@ -1,0 +1,62 @@
+BeforeDiscovery {
+    $views = @(
+        @{ Type = 'OptWorkspace'; Script = { Get-OptWorkspace } }
+        @{ Type = 'OptDefinition'; Script = { Get-OptDefinition } }
+        @{ Type = 'OptInstance'; Script = { Get-OptInstance } }
+        @{ Type = 'OptFlow'; Script = { Get-OptFlow } }
+        @{ Type = 'OptRun'; Script = { Get-OptRun } }
+        @{ Type = 'OptPlanStep'; Script = { Get-OptPlan momentum+ -Force } }
+        @{ Type = 'OptReason'; Script = { Test-OptFlow odd_one -Explain } }
+        @{ Type = 'OptLineageEdge'; Script = { Get-OptLineage } }
+        @{ Type = 'OptMetric'; Script = { Get-OptMetric momentum_backtest } }
+        @{ Type = 'OptArtifact'; Script = { Get-OptArtifact momentum_backtest } }
+        @{ Type = 'OptIssue'; Script = { Test-OptDefinition "$root/broken" } }
+        @{ Type = 'OptRegistryRepair'; Script = { Repair-OptRegistry -WhatIf } }
+        @{ Type = 'OptDataRow'; Script = { Get-OptData prices -Limit 3 } }
+    )
+}
+BeforeAll {
+    . $PSScriptRoot/Fixture.ps1
+    $root = New-TestWorkspace -Refreshed
+    $PSDefaultParameterValues['*-Opt*:Root'] = $root
+    $null = New-OptInstance builtin.equal_weight odd_one -Upstream @{ input = 'prices' }
+    $null = New-Item -ItemType Directory "$root/broken"
+    Set-Content "$root/broken/definition.yml" "kind: PipelineDef`nname: broken`nversion: one"
+}
+
+Describe 'The view of <Type>' -ForEach $views {
+    BeforeAll {
+        $PSStyle.OutputRendering = 'PlainText'
+        $objects = @(& $Script)
+        $lines = ($objects | Out-String -Width 120) -split "`r?`n" | Where-Object { $_ }
+    }
+
+    It 'is a table with a row for every object' {
+        $objects | Should -Not -BeNullOrEmpty
+        $objects[0].PSObject.TypeNames | Should -Contain "OptAIC.$Type"
+        $lines[1] | Should -Match '^[ -]+$'
+        $lines.Count | Should -BeGreaterOrEqual ($objects.Count + 2)
+    }
+
+    It 'fits 120 columns' {
+        ($lines | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual 120
+    }
+
+    It 'fills its cells' {
+        $lines[2].Trim() | Should -Not -BeNullOrEmpty
+        "$lines" | Should -Not -BeLike '*#ERR*'
+    }
+
+    It 'leaves lists to show everything' {
+        $list = $objects[0] | Format-List | Out-String -Width 500
+        foreach ($name in $objects[0].PSObject.Properties.Name) { $list | Should -Match "(?m)^$name +:" }
+    }
+}
+
+Describe 'Statuses' {
+    It 'are coloured where there are colours' {
+        $PSStyle.OutputRendering = 'Ansi'
+        try { Get-OptFlow prices | Out-String | Should -Match ([regex]::Escape("$($PSStyle.Foreground.Green)Ready")) }
+        finally { $PSStyle.OutputRendering = 'PlainText' }
+    }
+}

@@ -1,0 +1,52 @@
+BeforeDiscovery {
+    $cases = @(
+        @{ Name = 'Initialize-OptWorkspace'; Script = { Initialize-OptWorkspace "$root/new" -WhatIf } }
+        @{ Name = 'Invoke-OptQuickstart'; Script = { Invoke-OptQuickstart "$root/new" -WhatIf } }
+        @{ Name = 'Register-OptDefinition'; Script = { Register-OptDefinition "$root/good" -WhatIf -PassThru } }
+        @{ Name = 'New-OptInstance'; Script = { New-OptInstance builtin.equal_weight would_be -Upstream @{ input = 'prices' } -WhatIf }; Preview = 'would_be' }
+        @{ Name = 'Remove-OptInstance'; Script = { Remove-OptInstance momentum_backtest -WhatIf -PassThru } }
+        @{ Name = 'Remove-OptInstance -Force'; Script = { Remove-OptInstance prices -Force -WhatIf } }
+        @{ Name = 'Stop-OptInstance'; Script = { Stop-OptInstance * -WhatIf } }
+        @{ Name = 'Stop-OptFlow'; Script = { Stop-OptFlow * -WhatIf } }
+        @{ Name = 'Start-OptFlow'; Script = { Start-OptFlow prices -WhatIf }; Preview = 'prices' }
+        @{ Name = 'Start-OptFlow -Force'; Script = { Start-OptFlow prices -Force -WhatIf }; Preview = 'prices' }
+        @{ Name = 'Invoke-OptFlow'; Script = { Invoke-OptFlow momentum_backtest -Recursive -Force -WhatIf }; Preview = 'prices' }
+        @{ Name = 'Invoke-OptPlan'; Script = { Invoke-OptPlan +momentum_backtest -Force -WhatIf }; Preview = 'prices' }
+        @{ Name = 'Repair-OptRegistry'; Script = { Repair-OptRegistry -WhatIf } }
+    )
+}
+BeforeAll {
+    . $PSScriptRoot/Fixture.ps1
+    $covered = @((Get-Content $PSCommandPath) -match '^        @\{ Name = ' -replace '^.*?Name = ''([^'']*)''.*$', '$1')
+    $root = New-TestWorkspace
+    $PSDefaultParameterValues['*-Opt*:Root'] = $root
+    $null = New-Item -ItemType Directory "$root/good"
+    Set-Content "$root/good/definition.yml" "kind: PipelineDef`nname: good`nversion: 1.0.0`nentry: { command: [echo, hi] }"
+}
+
+Describe '<Name> -WhatIf' -ForEach $cases {
+    It 'changes nothing' {
+        $before = Get-StoreHash $root
+        $script:returned = & $Script
+        Get-StoreHash $root | Should -Be $before
+    }
+
+    It 'returns what would be, or nothing' {
+        $returned = $script:returned | Where-Object { $_ -isnot [OptAIC.OptRegistryRepair] } | ForEach-Object { $_ -is [OptAIC.OptInstance] ? $_.Name : $_.Instance }
+        if ($Preview) { $returned | Should -Contain $Preview } else { $returned | Should -BeNullOrEmpty }
+    }
+}
+
+Describe 'A question' {
+    It 'is asked before a change, and is an error where nobody can answer' {
+        { Remove-OptInstance momentum_backtest -Confirm } | Should -Throw
+        (Get-OptInstance momentum_backtest).Name | Should -Be momentum_backtest
+    }
+}
+
+Describe 'The cases above' {
+    It 'cover every cmdlet that changes something' {
+        $mutators = (Get-Command -Module OptAIC | Where-Object { $_.Parameters.ContainsKey('WhatIf') }).Name
+        $mutators | Should -BeIn ($covered -replace ' .*')
+    }
+}
