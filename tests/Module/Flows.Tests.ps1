@@ -138,7 +138,7 @@ Describe 'Runs' {
     }
 
     It 'have metrics and artifacts that can be asked for' {
-        (Get-OptMetric momentum_backtest -Name total_return).Value | Should -BeOfType ([double])
+        (Get-OptMetric momentum_backtest -Name observations).Value | Should -BeOfType ([double])
         (Get-OptRun momentum_backtest -Limit 1 | Get-OptMetric).Name | Should -Contain max_drawdown
         foreach ($artifact in Get-OptArtifact momentum_backtest) { $artifact.Path | Should -Exist }
     }

@@ -66,7 +66,7 @@ Describe 'The laid out module' {
     }
 
     It 'has a runner: in it, or where the build left it' {
-        $runner = Test-Path "$folder/runner.path" ? (Get-Content "$folder/runner.path") : (Get-ChildItem "$folder/runner/*/optaic*" | Where-Object BaseName -EQ optaic | Where-Object Extension -NE .dll)
+        $runner = (Test-Path "$folder/runner.path") ? (Get-Content "$folder/runner.path") : (Get-ChildItem "$folder/runner/*/optaic*" | Where-Object BaseName -EQ optaic | Where-Object Extension -NE .dll)
         "$runner" | Should -Exist
     }
 }

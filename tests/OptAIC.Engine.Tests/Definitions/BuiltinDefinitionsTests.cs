@@ -56,7 +56,7 @@ public class BuiltinDefinitionsTests
     }
 
     [Theory]
-    [InlineData("builtin.csv", "path: a.csv\nknowledge: column\n", "expected one of observation, load_time; found column")]
+    [InlineData("builtin.csv", "path: a.csv\nknowledge: column\n", "expected one of observation, load_time; found 'column'")]
     [InlineData("builtin.csv", "path: a.csv\nstart_date: 2020-02-30\n", "expected a date such as 2024-03-29; found '2020-02-30'")]
     [InlineData("builtin.sqlite", "path: x.db\n", "the key 'path' is unknown; no key is known here")]
     [InlineData("builtin.min_variance", "max_weight: 0\n", "expected more than 0; found '0'")]
