@@ -140,7 +140,11 @@ internal sealed class FlowExecution(WorkspaceContext workspace, WorkspaceSnapsho
         }
         catch (OptException error)
         {
-            return Failed(run, new RunError(ErrorType(error), error.Message, error.Hint)) with { Issues = error.Issues };
+            return Failed(run, new RunError(ErrorType(error), error.Message, error.Hint)) with
+            {
+                Issues = error.Issues,
+                ExitCode = (error as CommandFailedException)?.ProgramExitCode,
+            };
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {

@@ -55,7 +55,7 @@ internal sealed class CommandRun(FlowContext context, IReadOnlyList<string> comm
             ReadMetricsFile(output);
             return status.IsSuccess
                 ? new CommandReport(_metrics, _lastDataDate, arguments, 0)
-                : throw new CommandFailedException(context.Instance.Name, arguments[0], status.ToString(), context.Run.LogPath);
+                : throw new CommandFailedException(context.Instance.Name, arguments[0], status, context.Run.LogPath);
         }
         catch (OperationCanceledException)
         {
@@ -143,15 +143,20 @@ internal sealed class CommandRun(FlowContext context, IReadOnlyList<string> comm
 }
 
 /// <summary>A program ended badly.</summary>
-/// <param name="instance">Name of the instance.</param>
-/// <param name="program">The program.</param>
-/// <param name="status">How it ended.</param>
-/// <param name="logs">Folder of its logs.</param>
-public sealed class CommandFailedException(string instance, string program, string status, string logs)
-    : OptException("CommandFailed", ExitCode.Failed, $"{instance}: {program} ended with {status}", $"see its logs in {logs}, or 'optaic runs logs {instance} --stderr'")
+public sealed class CommandFailedException : OptException
 {
+    internal CommandFailedException(string instance, string program, ExitStatus status, string logs)
+        : base("CommandFailed", Errors.ExitCode.Failed, $"{instance}: {program} ended with {status}", $"see its logs in {logs}, or 'optaic runs logs {instance} --stderr'")
+    {
+        Instance = instance;
+        ProgramExitCode = status.ShellCode;
+    }
+
     /// <summary>Name of the instance.</summary>
-    public string Instance { get; } = instance;
+    public string Instance { get; }
+
+    /// <summary>The program's exit code; 128 and the signal's number when a signal ended it.</summary>
+    public int ProgramExitCode { get; }
 }
 
 /// <summary>A template in a command line names nothing.</summary>

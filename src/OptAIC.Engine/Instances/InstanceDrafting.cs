@@ -144,7 +144,7 @@ internal sealed class InstanceDrafting(WorkspaceContext workspace, WorkspaceSnap
                 RunType = paired.RunType,
                 Handle = new ExternalHandle("local", "deployment", Guid.CreateVersion7().ToString("D")),
                 Handles = [.. spec.Handles.Where(h => h.Flow == paired.Flow).Select(h => new ExternalHandle(h.System, h.Kind, h.Id, h.Url))],
-                StaleOn = spec.StaleOn ?? StaleOn.Upstream,
+                StaleOn = spec.StaleOn ?? StaleOnDefault.Of(paired.Flow),
                 Source = document.SourcePaths,
                 TimeoutSeconds = (spec.Timeout ?? definition?.FlowSpecs.FirstOrDefault(f => f.Flow == paired.Flow)?.Timeout)?.TotalSeconds,
             }),

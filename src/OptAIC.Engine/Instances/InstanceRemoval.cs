@@ -30,7 +30,10 @@ internal static class InstanceRemoval
             workspace.Registry.Announce(new ChangeIntent(instance.Directory, instance.Id, null, WorkspaceContext.Owner, workspace.Time.GetUtcNow()));
             Directory.CreateDirectory(workspace.Paths.Trash);
             var trash = Path.Combine(workspace.Paths.Trash, instance.Directory);
-            DurableDirectory.Publish(workspace.PathsOf(instance.Directory).Directory, trash, Durability.Truth);
+            // The files are on disk already; only the two folders change.
+            DurableDirectory.Publish(workspace.PathsOf(instance.Directory).Directory, trash, Durability.Knowledge);
+            DurableDirectory.Flush(workspace.Paths.Trash);
+            DurableDirectory.Flush(workspace.Paths.Instances);
             workspace.Registry.Remove(instance.Id, instance.Directory);
             workspace.Activity.Append("instance.removed", instance.Name, ("id", instance.Id.ToString("D")), ("trash", trash));
             return trash;

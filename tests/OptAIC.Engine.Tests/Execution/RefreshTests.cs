@@ -172,4 +172,39 @@ public sealed class RefreshTests : IDisposable
         Assert.Equal(new DateOnly(2024, 1, 5), run.LastDataDate);
         Assert.Equal(ReasonCode.NeverCompleted, Assert.Single(run.Reasons).Code);
     }
+
+    [Fact]
+    public void The_reasons_of_a_long_lineage_are_cut_short_and_still_end_at_the_root_cause()
+    {
+        _test.CreatePrices();
+        for (var i = 1; i <= 40; i++)
+        {
+            _test.CreateSignal($"s{i}", i == 1 ? "prices" : $"s{i - 1}", "close");
+        }
+
+        _test.Refresh("+s40");
+        _test.WritePrices(days: 6);
+
+        var reason = Assert.Single(_test.Flow("s40").Reasons);
+        var links = 1;
+        for (; reason.Cause is { } cause; reason = cause)
+        {
+            links++;
+        }
+
+        Assert.InRange(links, 2, 20);
+        Assert.Equal((ReasonCode.SourceChanged, "prices.refresh"), (reason.Code, reason.Flow));
+    }
+
+    [Fact]
+    public void A_program_that_fails_leaves_its_exit_code_in_the_record()
+    {
+        _test.Create("{name: c, definition: builtin.command, config: {command: [dotnet, no-such-verb]}}");
+
+        Assert.Equal(StepOutcome.Failed, Assert.Single(_test.Refresh("c").Steps).Outcome);
+
+        var run = _test.With(w => w.Runs.Get("c"));
+        Assert.Equal("command_failed", run.ErrorType);
+        Assert.InRange(run.ExitCode ?? 0, 1, 255);
+    }
 }
