@@ -1,5 +1,6 @@
 using System.Text.Json;
 using OptAIC.Aggregation;
+using OptAIC.Model;
 
 namespace OptAIC.Definitions;
 
@@ -53,6 +54,12 @@ public sealed record Definition
 
     /// <summary>Folder of its tests, relative to its own.</summary>
     public string? TestSuite { get; init; }
+
+    /// <summary>What the definition says of a flow; <c>null</c> when it says nothing.</summary>
+    public FlowSpec? SpecOf(FlowKind flow) => FlowSpecs.FirstOrDefault(f => f.Flow == flow);
+
+    /// <summary>What runs when a flow runs: the flow's own entry, else that of the definition.</summary>
+    public DefinitionEntry? EntryOf(FlowKind flow) => SpecOf(flow)?.Entry ?? Entry;
 
     /// <summary>Name and version: <c>csv_prices@1.2.0</c>.</summary>
     public override string ToString() => $"{Name}@{Version}";

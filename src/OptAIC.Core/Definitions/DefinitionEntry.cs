@@ -5,6 +5,12 @@ namespace OptAIC.Definitions;
 /// <param name="Arguments">The program and its arguments; for the other kinds one text: name of the built-in, expression, path of the steps file.</param>
 public sealed record DefinitionEntry(EntryKind Kind, IReadOnlyList<string> Arguments)
 {
+    /// <summary>The environment of a command.</summary>
+    public EntryEnvironment Environment { get; init; } = EntryEnvironment.Standard;
+
+    /// <summary>Whether a command gets its upstreams' datasets as CSV files.</summary>
+    public bool WritesInputFiles { get; init; } = true;
+
     /// <summary>The name, the expression, the path, or the command line as one text for people.</summary>
     public string Text => string.Join(' ', Arguments);
 

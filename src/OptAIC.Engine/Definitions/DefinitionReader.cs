@@ -62,11 +62,22 @@ internal static class DefinitionReader
             return null;
         }
 
+        if (entry.Value("command") is not null)
+        {
+            return new DefinitionEntry(EntryKind.Command, entry.Texts("command"))
+            {
+                Environment = entry.Value("environment") is { } environment ? Environment(environment) : EntryEnvironment.Standard,
+                WritesInputFiles = entry.Text("input_files") != "none",
+            };
+        }
+
         var only = entry.EnumerateObject().Single();
-        return only.Value.ValueKind == JsonValueKind.Array
-            ? new DefinitionEntry(EntryKind.Command, entry.Texts(only.Name))
-            : new DefinitionEntry(Enum.Parse<EntryKind>(only.Name, ignoreCase: true), [only.Value.GetString()!]);
+        return new DefinitionEntry(Enum.Parse<EntryKind>(only.Name, ignoreCase: true), [only.Value.GetString()!]);
     }
+
+    private static EntryEnvironment Environment(JsonElement environment) => new(
+        environment.Texts("allow"),
+        environment.Value("set")?.EnumerateObject().ToDictionary(v => v.Name, v => v.Value.GetString()!) ?? []);
 
     private static IReadOnlyList<ColumnSpec> Columns(JsonElement? schema) => schema?.List("columns", c => new ColumnSpec(c.Text("name")!, c.Text("dtype"))) ?? [];
 

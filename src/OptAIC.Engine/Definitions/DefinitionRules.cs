@@ -8,6 +8,7 @@ namespace OptAIC.Engine.Definitions;
 internal sealed class DefinitionRules(DocumentMapping definition, string? folder, List<OptIssue> issues)
 {
     private static readonly string[] EntryKeys = ["builtin", "command", "expression", "steps"];
+    private static readonly string[] CommandKeys = ["environment", "input_files"];
 
     /// <summary>Checks them all.</summary>
     public void Check()
@@ -77,12 +78,17 @@ internal sealed class DefinitionRules(DocumentMapping definition, string? folder
             return;
         }
 
+        var only = given[0];
+        foreach (var extra in entry.Entries.Where(e => only.Name != "command" && CommandKeys.Contains(e.Name)))
+        {
+            Add(extra.Key, "entry", $"'{extra.Name}' belongs to the entry command, and this is the entry {only.Name}");
+        }
+
         if (!Enum.TryParse<DefinitionKind>(definition.TextOf("kind"), out var kind))
         {
             return;
         }
 
-        var only = given[0];
         if (!AllowedEntries(kind).Contains(only.Name))
         {
             Add(only.Key, "entry", $"{kind} takes the entry {string.Join(" or ", AllowedEntries(kind))}; found {only.Name}");

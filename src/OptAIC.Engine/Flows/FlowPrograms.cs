@@ -29,7 +29,7 @@ internal static class FlowPrograms
     {
         var part = context.Part(PartRole.Pipeline);
         var definition = DefinitionOf(context, part);
-        return definition.Entry switch
+        return definition.EntryOf(context.Flow) switch
         {
             { Kind: EntryKind.Builtin, Text: "builtin.csv" } => new CsvPipeline(part),
             { Kind: EntryKind.Builtin, Text: "builtin.expression" } => new ExpressionPipeline(part),

@@ -10,9 +10,9 @@ internal sealed class WorkflowProgram : IFlowProgram
     public async Task<FlowResult> RunAsync(FlowContext context, CancellationToken cancellation)
     {
         var loaded = context.Workspace.Load(context.Document.Definition!);
-        if (loaded.Definition.Entry is not { Kind: EntryKind.Command } entry)
+        if (loaded.Definition.EntryOf(context.Flow) is not { Kind: EntryKind.Command } entry)
         {
-            throw new UnsupportedFlowException($"{loaded} has the entry '{loaded.Definition.Entry}'; this version of OptAIC runs workflows with a command");
+            throw new UnsupportedFlowException($"{loaded} has the entry '{loaded.Definition.EntryOf(context.Flow)}'; this version of OptAIC runs workflows with a command");
         }
 
         Sandbox.Fill(context.Paths.Workflow, loaded.Folder);
