@@ -89,7 +89,8 @@ internal enum PartRole
 /// <param name="Instance">Id of the part.</param>
 /// <param name="Shared">Whether it is an instance of its own.</param>
 /// <param name="Definition">Its definition, as people see it.</param>
-internal sealed record PartReference(PartRole Role, Guid Instance, bool Shared, string Definition);
+/// <param name="Generation">Generation of the dataset that wrote the inline part: it says in which file the part is. A written part never changes.</param>
+internal sealed record PartReference(PartRole Role, Guid Instance, bool Shared, string Definition, int Generation = 1);
 
 /// <summary>An edge to a flow of this instance.</summary>
 internal sealed record UpstreamReference(Guid Resource, FlowKind Flow, string Role, EdgeKind Kind, FlowKind Downstream);

@@ -93,7 +93,7 @@ internal sealed class FlowContext : IDisposable
         var part = Document.Parts.First(p => p.Role == role);
         return part.Shared
             ? InstanceFolder.Document(Snapshot.PathsOf(part.Instance))
-            : DocumentFile.Read(Paths.Part(role), DocumentJson.Default.InstanceDocument);
+            : InstanceFolder.Part(Paths, part);
     }
 
     /// <summary>Tells how far the run is.</summary>

@@ -66,8 +66,14 @@ internal sealed class FlowExecution(WorkspaceContext workspace, WorkspaceSnapsho
             return new FlowOutcome(StepOutcome.NotRun, null, Message: $"{planned.Name} has been removed");
         }
 
+        if (!instance.Upstream.ToHashSet().SetEquals(planned.Upstream))
+        {
+            return new FlowOutcome(StepOutcome.NotRun, null, Message: $"{planned.Name} got other upstreams after this was planned; start it again");
+        }
+
         var row = instance.Flows.First(f => f.Key == step.Flow);
-        var facts = snapshot.Facts(row);
+        var current = Now(planned, instance);
+        var facts = current.Facts(row);
         var state = FlowStatusRules.Evaluate(facts, upstreams, settings.Time, settings.AcceptDelayed);
         var forced = settings.Forced.Contains(step.Flow);
         if (!forced && state.Status is FlowStatus.Ready or FlowStatus.StaleSourceDelayed)
@@ -81,18 +87,27 @@ internal sealed class FlowExecution(WorkspaceContext workspace, WorkspaceSnapsho
         }
 
         var run = NewRun(instance, step.Flow, facts, state, upstreams, forced);
-        return await ExecuteAsync(run, instance, row, flowLock, report, cancellation).ConfigureAwait(false);
+        return await ExecuteAsync(run, current, row, flowLock, report, cancellation).ConfigureAwait(false);
+    }
+
+    // A config that was changed after the plan was made, its own or that of a part it shares, is the one that runs and that the run records.
+    private WorkspaceSnapshot Now(InstanceRow planned, InstanceRow now)
+    {
+        var isAsPlanned = planned.Generation == now.Generation
+            && now.Parts.Where(p => p.Shared).All(p => workspace.Registry.Instance(p.Instance)?.Generation == snapshot.Find(p.Instance)?.Generation);
+        return isAsPlanned ? snapshot : new WorkspaceSnapshot(workspace);
     }
 
     private async Task<FlowOutcome> ExecuteAsync(
-        RunRecord run, InstanceRow instance, FlowRow row, FlowLock flowLock, Action<PlanProgressKind, Guid, double?, string?> report, CancellationToken cancellation)
+        RunRecord run, WorkspaceSnapshot current, FlowRow row, FlowLock flowLock, Action<PlanProgressKind, Guid, double?, string?> report, CancellationToken cancellation)
     {
+        var instance = current.InstanceOf(row.Key);
         var journal = new RunJournal(workspace, instance, flowLock);
         journal.Begin(run);
         report(PlanProgressKind.Started, run.Id, null, null);
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         using var watch = active.Watch(run.Id, workspace.PathsOf(instance.Directory), flowLock, cancel);
-        var ended = await ProgramAsync(run, instance, flowLock, (percent, text) => report(PlanProgressKind.Progress, run.Id, percent, text), cancel).ConfigureAwait(false);
+        var ended = await ProgramAsync(run, current, flowLock, (percent, text) => report(PlanProgressKind.Progress, run.Id, percent, text), cancel).ConfigureAwait(false);
         journal.End(ended);
 
         var after = row with
@@ -107,15 +122,15 @@ internal sealed class FlowExecution(WorkspaceContext workspace, WorkspaceSnapsho
             RunStatus.Cancelled => StepOutcome.Cancelled,
             _ => StepOutcome.Failed,
         };
-        return new FlowOutcome(outcome, snapshot.Facts(after), ended.Id, ended.EndedAt - ended.StartedAt, ended.Error?.Message);
+        return new FlowOutcome(outcome, current.Facts(after), ended.Id, ended.EndedAt - ended.StartedAt, ended.Error?.Message);
     }
 
-    private async Task<RunRecord> ProgramAsync(RunRecord run, InstanceRow instance, FlowLock flowLock, Action<double?, string?> progress, CancellationTokenSource cancel)
+    private async Task<RunRecord> ProgramAsync(RunRecord run, WorkspaceSnapshot current, FlowLock flowLock, Action<double?, string?> progress, CancellationTokenSource cancel)
     {
         var timeout = settings.Timeout;
         try
         {
-            using var context = new FlowContext(workspace, snapshot, instance, run.Flow, run, flowLock, published, progress);
+            using var context = new FlowContext(workspace, current, current.InstanceOf(new FlowKey(run.Instance, run.Flow)), run.Flow, run, flowLock, published, progress);
             timeout ??= context.Document.Flows.First(f => f.Flow == run.Flow).TimeoutSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
             using var clock = timeout is { } limit ? new CancellationTokenSource(limit) : new CancellationTokenSource();
             using var both = CancellationTokenSource.CreateLinkedTokenSource(cancel.Token, clock.Token);

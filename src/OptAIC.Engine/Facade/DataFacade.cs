@@ -2,7 +2,6 @@ using OptAIC.Engine.Data;
 using OptAIC.Engine.Documents;
 using OptAIC.Engine.Instances;
 using OptAIC.Engine.Queries;
-using OptAIC.Engine.Registry;
 using OptAIC.Engine.Workspaces;
 using OptAIC.Errors;
 using OptAIC.Naming;
@@ -33,7 +32,7 @@ public sealed class DataFacade
             throw new NotPublishedException(row.Name, $"it publishes files; see {paths.DataVersion(current.Version)}");
         }
 
-        query = WithAccessor(row, paths, snapshot, query ?? new DataQuery());
+        query = WithAccessor(paths, snapshot, query ?? new DataQuery());
         using var store = SqliteStore.OpenToRead(paths.StoreDatabase);
         if (query.Columns.FirstOrDefault(c => !store.Fields.Contains(c, StringComparer.Ordinal)) is { } unknown)
         {
@@ -46,14 +45,14 @@ public sealed class DataFacade
     }
 
     // The simple accessor may show a part of the columns.
-    private static DataQuery WithAccessor(InstanceRow row, InstancePaths paths, WorkspaceSnapshot snapshot, DataQuery query)
+    private static DataQuery WithAccessor(InstancePaths paths, WorkspaceSnapshot snapshot, DataQuery query)
     {
-        if (query.Columns.Count > 0 || row.Parts.FirstOrDefault(p => p.Role == PartRole.Accessor) is not { } accessor)
+        if (query.Columns.Count > 0 || InstanceFolder.Document(paths).Parts.FirstOrDefault(p => p.Role == PartRole.Accessor) is not { } accessor)
         {
             return query;
         }
 
-        var part = accessor.Shared ? InstanceFolder.Document(snapshot.PathsOf(accessor.Instance)) : DocumentFile.Read(paths.Part(PartRole.Accessor), DocumentJson.Default.InstanceDocument);
+        var part = accessor.Shared ? InstanceFolder.Document(snapshot.PathsOf(accessor.Instance)) : InstanceFolder.Part(paths, accessor);
         return part.Config.TryGetProperty("columns", out var columns) ? query with { Columns = [.. columns.EnumerateArray().Select(c => c.GetString()!)] } : query;
     }
 

@@ -12,6 +12,9 @@ internal static class InstanceFolder
     /// <summary>The instance document.</summary>
     public static InstanceDocument Document(InstancePaths paths) => DocumentFile.Read(paths.Document, DocumentJson.Default.InstanceDocument);
 
+    /// <summary>An inline part of a dataset.</summary>
+    public static InstanceDocument Part(InstancePaths paths, PartReference part) => DocumentFile.Read(paths.Part(part), DocumentJson.Default.InstanceDocument);
+
     /// <summary>All run records, oldest first. A record that cannot be read is reported and left out.</summary>
     /// <param name="paths">The instance.</param>
     /// <param name="onProblem">Told of unreadable records.</param>

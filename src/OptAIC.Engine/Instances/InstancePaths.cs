@@ -1,3 +1,4 @@
+using System.Globalization;
 using OptAIC.Engine.Documents;
 using OptAIC.Model;
 
@@ -32,7 +33,17 @@ internal sealed class InstancePaths(string directory)
 
     public string DataVersion(string version) => Path.Combine(Data, version);
 
+    /// <summary>Held while an instance without flows is changed.</summary>
+    public string InstanceGuard => Path.Combine(Metadata, ".instance.guard");
+
     public string Part(PartRole role) => Path.Combine(Directory, "parts", SnakeCase.Of(role), DocumentName);
+
+    /// <summary>The file of an inline part: <c>instance.json</c> as it was made, <c>instance.3.json</c> as the third generation has it.</summary>
+    public string Part(PartReference part) =>
+        part.Generation == 1 ? Part(part.Role) : Path.Combine(Directory, "parts", SnakeCase.Of(part.Role), $"instance.{part.Generation.ToString(CultureInfo.InvariantCulture)}.json");
+
+    /// <summary>The document as it was at an earlier generation.</summary>
+    public string HistoryOf(int generation) => Path.Combine(History, $"{generation.ToString(CultureInfo.InvariantCulture)}.json");
 
     public string Guard(FlowKind flow) => Path.Combine(Metadata, $".{SnakeCase.Of(flow)}.guard");
 

@@ -1,5 +1,4 @@
 using OptAIC.Engine.Files;
-using OptAIC.Engine.Locks;
 using OptAIC.Engine.Queries;
 using OptAIC.Engine.Registry;
 using OptAIC.Engine.Workspaces;
@@ -19,29 +18,17 @@ internal static class InstanceRemoval
             throw new HasDownstreamException(instance.Name, downstream);
         }
 
-        var locks = new List<FlowLock>();
-        try
-        {
-            foreach (var flow in instance.Flows)
-            {
-                locks.Add(FlowLock.TryAcquire(workspace, instance, flow.Key.Flow, out var owner, cancellation) ?? throw new FlowBusyException(snapshot.NameOf(flow.Key), owner));
-            }
-
-            workspace.Registry.Announce(new ChangeIntent(instance.Directory, instance.Id, null, WorkspaceContext.Owner, workspace.Time.GetUtcNow()));
-            Directory.CreateDirectory(workspace.Paths.Trash);
-            var trash = Path.Combine(workspace.Paths.Trash, instance.Directory);
-            // The files are on disk already; only the two folders change.
-            DurableDirectory.Publish(workspace.PathsOf(instance.Directory).Directory, trash, Durability.Knowledge);
-            DurableDirectory.Flush(workspace.Paths.Trash);
-            DurableDirectory.Flush(workspace.Paths.Instances);
-            workspace.Registry.Remove(instance.Id, instance.Directory);
-            workspace.Activity.Append("instance.removed", instance.Name, ("id", instance.Id.ToString("D")), ("trash", trash));
-            return trash;
-        }
-        finally
-        {
-            locks.ForEach(l => l.Dispose());
-        }
+        using var guards = InstanceGuards.Take(workspace, snapshot, instance, cancellation);
+        workspace.Registry.Announce(new ChangeIntent(instance.Directory, instance.Id, null, WorkspaceContext.Owner, workspace.Time.GetUtcNow()));
+        Directory.CreateDirectory(workspace.Paths.Trash);
+        var trash = Path.Combine(workspace.Paths.Trash, instance.Directory);
+        // The files are on disk already; only the two folders change.
+        DurableDirectory.Publish(workspace.PathsOf(instance.Directory).Directory, trash, Durability.Knowledge);
+        DurableDirectory.Flush(workspace.Paths.Trash);
+        DurableDirectory.Flush(workspace.Paths.Instances);
+        workspace.Registry.Remove(instance.Id, instance.Directory);
+        workspace.Activity.Append("instance.removed", instance.Name, ("id", instance.Id.ToString("D")), ("trash", trash));
+        return trash;
     }
 
     // Instances that read or use it, or share it as a part.
