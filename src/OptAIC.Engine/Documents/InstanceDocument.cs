@@ -32,6 +32,9 @@ internal sealed record InstanceDocument : IDocument
     /// <summary>The config with defaults applied, as it satisfied the parameters' schema.</summary>
     public required JsonElement Config { get; init; }
 
+    /// <summary>The spec that it was made or set from, without defaults; a change is laid over it. Missing in documents of older versions.</summary>
+    public JsonElement? Spec { get; init; }
+
     /// <summary>Pipeline, store and accessor of a dataset.</summary>
     public IReadOnlyList<PartReference> Parts { get; init; } = [];
 

@@ -42,6 +42,19 @@ public sealed class InstanceFacade
         return Get(draft.Document.Id.ToString("D"));
     }
 
+    /// <summary>Changes an instance: a spec file says all that it is to be, options say what changes. Nothing to change is fine, and writes nothing.</summary>
+    /// <param name="reference">Name, id or path.</param>
+    /// <param name="request">What it is to be; checked as for a new instance.</param>
+    /// <param name="whatIf">Write nothing.</param>
+    /// <param name="cancellation">Ends the waiting for its guards.</param>
+    /// <exception cref="InstanceNotFoundException">There is no such instance, or no such upstream.</exception>
+    /// <exception cref="Specs.InvalidSpecException">The spec or a config breaks rules; all are listed.</exception>
+    /// <exception cref="Lineage.LineageCycleException">An upstream would close a cycle.</exception>
+    /// <exception cref="Locks.FlowBusyException">It is running.</exception>
+    public OptInstanceChange Set(string reference, InstanceRequest request, bool whatIf = false, CancellationToken cancellation = default) =>
+        new InstanceChanges(_workspace).Apply(
+            reference, "instance.changed", whatIf, (snapshot, row) => InstanceRevision.Of(_workspace, snapshot, row, request), cancellation);
+
     /// <summary>Instances, oldest first.</summary>
     /// <exception cref="InstanceNotFoundException">A name without wildcards does not exist.</exception>
     public IReadOnlyList<OptInstance> List(InstanceFilter? filter = null)

@@ -23,6 +23,15 @@ public sealed record InstanceRequest
     /// <summary>Definition, as <c>name</c>, <c>name@1.2.0</c> or <c>name@^1.2</c>.</summary>
     public string? Definition { get; init; }
 
+    /// <summary>Pipeline of a dataset: the name of an instance, or a definition.</summary>
+    public string? Pipeline { get; init; }
+
+    /// <summary>Store of a dataset: the name of an instance, or a definition.</summary>
+    public string? Store { get; init; }
+
+    /// <summary>Accessor of a dataset: the name of an instance, or a definition.</summary>
+    public string? Accessor { get; init; }
+
     /// <summary>Config values as <c>key=value</c>; dots go into objects, values are typed by the schema.</summary>
     public IReadOnlyList<string> Config { get; init; } = [];
 

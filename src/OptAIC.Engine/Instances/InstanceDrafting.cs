@@ -20,28 +20,38 @@ internal sealed class InstanceDrafting(WorkspaceContext workspace, WorkspaceSnap
 
     /// <summary>Checks the request and works it out.</summary>
     /// <exception cref="InvalidSpecException">The spec or a config breaks rules; all are listed.</exception>
-    public InstanceDraft Draft(InstanceRequest request)
+    public InstanceDraft Draft(InstanceRequest request) => Draft(SpecSource.Read(request, snapshot), request.BaseDirectory);
+
+    /// <summary>Checks a spec and works it out.</summary>
+    /// <param name="document">The spec.</param>
+    /// <param name="baseDirectory">Directory that relative paths start from that do not come from a file.</param>
+    /// <param name="present">The instance that is to be changed; <c>null</c> for a new one.</param>
+    /// <exception cref="InvalidSpecException">The spec or a config breaks rules; all are listed.</exception>
+    public InstanceDraft Draft(DocumentNode document, string? baseDirectory, PresentInstance? present = null)
     {
-        var reading = InstanceSpecReader.Read(SpecSource.Read(request));
-        var resolution = new PartResolution(workspace, snapshot, request.BaseDirectory);
+        var reading = InstanceSpecReader.Read(document);
+        var resolution = new PartResolution(workspace, snapshot, baseDirectory, present);
         var parts = resolution.Resolve(reading.Parts);
         if (reading.Spec is not { } spec || resolution.Issues.Count > 0)
         {
             throw new InvalidSpecException([.. reading.Issues, .. resolution.Issues]);
         }
 
-        var type = TypeOf(spec, parts);
+        var type = spec.Type ?? present?.Document.Type ?? TypeOf(spec, parts);
         if (type is InstanceType.ExperimentInstance or InstanceType.ModelInstance)
         {
             throw new UnsupportedFlowException($"{type} is not part of this version of OptAIC");
         }
 
-        var name = NameOf(spec, parts);
-        var id = Guid.CreateVersion7();
+        present?.CheckIdentity(spec, type);
+        var name = present?.Document.Name ?? NameOf(spec, parts);
+        var id = present?.Document.Id ?? Guid.CreateVersion7();
         var flows = FlowPairing.Of(type);
         var edges = new EdgeResolution(snapshot, id, name, flows).Resolve(spec, parts);
         var compose = type is InstanceType.DatasetInstance or InstanceType.SignalInstance;
-        return compose ? Composed(spec, type, name, id, parts, edges) : Single(spec, type, name, id, parts, edges);
+        var draft = compose ? Composed(spec, type, name, id, parts, edges) : Single(spec, type, name, id, parts, edges);
+        draft = draft with { Document = draft.Document with { Spec = WrittenSpec.Of(reading, parts, snapshot) } };
+        return present?.Carry(draft) ?? draft;
     }
 
     private InstanceDraft Composed(InstanceSpec spec, InstanceType type, string name, Guid id, IReadOnlyList<ResolvedPart> parts, IReadOnlyList<UpstreamReference> edges)

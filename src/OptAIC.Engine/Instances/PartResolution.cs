@@ -11,7 +11,7 @@ using OptAIC.Quant.Expressions;
 namespace OptAIC.Engine.Instances;
 
 /// <summary>Finds the definitions of a spec's parts and checks their configs; collects what is wrong.</summary>
-internal sealed class PartResolution(WorkspaceContext workspace, WorkspaceSnapshot snapshot, string? baseDirectory)
+internal sealed class PartResolution(WorkspaceContext workspace, WorkspaceSnapshot snapshot, string? baseDirectory, PresentInstance? present = null)
 {
     private const string DefaultStore = "builtin.sqlite";
     private const string DefaultAccessor = "builtin.simple";
@@ -57,7 +57,7 @@ internal sealed class PartResolution(WorkspaceContext workspace, WorkspaceSnapsh
             "accessor" => DefinitionKind.AccessorDef,
             _ => null,
         };
-        var loaded = workspace.Definitions.Resolve(part.Definition!, kind);
+        var loaded = workspace.Definitions.Resolve(present?.Pin(part.Key, part.Definition!) ?? part.Definition!, kind);
         var config = loaded.Parameters.Validate(part.Config ?? new DocumentMapping([], part.Position), baseDirectory);
         _issues.AddRange(config.Issues.Where(i => i.Severity == IssueSeverity.Error));
         if (config.Value is not { } value || !CheckExpression(loaded.Definition, value, part))
@@ -68,6 +68,7 @@ internal sealed class PartResolution(WorkspaceContext workspace, WorkspaceSnapsh
         return Part(part.Key, loaded) with
         {
             Config = value,
+            Written = part.Config,
             References = config.Instances,
             Paths = [.. config.Paths.Select(p => p.Value)],
         };

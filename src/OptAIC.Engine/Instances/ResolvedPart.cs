@@ -3,6 +3,7 @@ using OptAIC.Definitions;
 using OptAIC.Engine.Documents;
 using OptAIC.Engine.Registry;
 using OptAIC.Engine.Schemas;
+using OptAIC.Engine.Yaml;
 
 namespace OptAIC.Engine.Instances;
 
@@ -19,6 +20,9 @@ internal sealed record ResolvedPart(string Key)
 
     /// <summary>The config with defaults applied.</summary>
     public JsonElement Config { get; init; }
+
+    /// <summary>The config as it was written; <c>null</c> when there is none.</summary>
+    public DocumentMapping? Written { get; init; }
 
     /// <summary>Instances that the config names.</summary>
     public IReadOnlyList<FoundValue> References { get; init; } = [];

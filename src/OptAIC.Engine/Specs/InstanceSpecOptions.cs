@@ -11,6 +11,15 @@ internal sealed record InstanceSpecOptions
 
     public string? Definition { get; init; }
 
+    /// <summary>The pipeline: the name of an instance, or a definition.</summary>
+    public (string Text, bool IsInstance)? Pipeline { get; init; }
+
+    /// <summary>The store, likewise.</summary>
+    public (string Text, bool IsInstance)? Store { get; init; }
+
+    /// <summary>The accessor, likewise.</summary>
+    public (string Text, bool IsInstance)? Accessor { get; init; }
+
     /// <summary>Texts <c>name=value</c>.</summary>
     public IReadOnlyList<string> Config { get; init; } = [];
 
@@ -31,6 +40,10 @@ internal sealed record InstanceSpecOptions
         Add("name", Text(Name, "--name"));
         Add("type", Text(Type, "--type"));
         Add("definition", Text(Definition, "--definition"));
+        // A pipeline that is a definition takes the config like one that was given as the definition.
+        Add(Pipeline is { IsInstance: false } ? "definition" : "pipeline", Pipeline is { IsInstance: false } inline ? Text(inline.Text, "--pipeline") : Part(Pipeline, "--pipeline"));
+        Add("store", Part(Store, "--store"));
+        Add("accessor", Part(Accessor, "--accessor"));
         Add("config", Config.Count > 0 ? AssignmentReader.Read(Config, "--config") : null);
         Add("upstream_refs", Upstreams.Count > 0 ? Sequence(Upstreams.Select(Upstream), "--upstream") : null);
         Add("schedule", Cron is null ? null : Schedule());
@@ -52,6 +65,13 @@ internal sealed record InstanceSpecOptions
         var resource = Entry("resource", Text(text[(equals + 1)..], "--upstream")!);
         return new DocumentMapping(equals < 0 ? [resource] : [resource, Entry("role", Text(text[..equals], "--upstream")!)], new DocumentPosition("--upstream"));
     }
+
+    private static DocumentNode? Part((string Text, bool IsInstance)? part, string option) => part switch
+    {
+        null => null,
+        (var name, true) => Text(name, option),
+        (var definition, false) => new DocumentMapping([Entry("definition", Text(definition, option)!)], new DocumentPosition(option)),
+    };
 
     private DocumentMapping Schedule()
     {

@@ -31,9 +31,10 @@ internal static class InstanceSpecReader
         new SpecRules(spec, issues).Check(type);
         var parts = type == InstanceType.BacktestInstance ? [] : SpecParts.Read(spec, issues);
         var backtest = type == InstanceType.BacktestInstance ? BacktestSpecReader.Read(spec, issues) : null;
-        return form.Value is { } value && issues.Count == 0
+        var reading = form.Value is { } value && issues.Count == 0
             ? new InstanceSpecReading(Build(value, form, type, parts, backtest), parts, issues)
             : new InstanceSpecReading(null, parts, IssueSummary.ByPlace(issues));
+        return reading with { Written = spec, Form = form.Value };
     }
 
     private static InstanceType? TypeOf(DocumentMapping spec)

@@ -1,0 +1,43 @@
+using OptAIC.Engine.Instances;
+using OptAIC.Engine.Queries;
+using OptAIC.Engine.Registry;
+using OptAIC.Engine.Workspaces;
+
+namespace OptAIC.Engine.Facade;
+
+/// <summary>Changes of instances that exist.</summary>
+internal sealed class InstanceChanges(WorkspaceContext workspace)
+{
+    // Others may change the instance between the reading and the writing; then the request is worked out anew from what they made of it.
+    private const int Attempts = 20;
+
+    /// <summary>Works a change out and makes it, unless nothing differs or it is only to be shown.</summary>
+    /// <param name="reference">Name, id or path.</param>
+    /// <param name="action">What the activity log says.</param>
+    /// <param name="whatIf">Write nothing.</param>
+    /// <param name="revise">Works the change out.</param>
+    /// <param name="cancellation">Ends the waiting for guards.</param>
+    public OptInstanceChange Apply(string reference, string action, bool whatIf, Func<WorkspaceSnapshot, InstanceRow, InstanceRevision> revise, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var snapshot = new WorkspaceSnapshot(workspace);
+            var instance = InstanceLookup.Find(snapshot, reference);
+            var revision = revise(snapshot, instance);
+            if (whatIf || revision.Differences.Count == 0)
+            {
+                return revision.ToObject(whatIf);
+            }
+
+            try
+            {
+                new InstanceChange(workspace, snapshot).Apply(instance, revision.After, action, cancellation, ("changes", string.Join("; ", revision.Differences)));
+                return revision.ToObject(isPreview: false);
+            }
+            catch (InstanceChangedException) when (attempt < Attempts)
+            {
+                cancellation.ThrowIfCancellationRequested();
+            }
+        }
+    }
+}
