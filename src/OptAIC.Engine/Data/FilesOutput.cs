@@ -3,6 +3,7 @@ using System.Text;
 using OptAIC.Engine.Documents;
 using OptAIC.Engine.Files;
 using OptAIC.Engine.Instances;
+using OptAIC.Model;
 
 namespace OptAIC.Engine.Data;
 
@@ -23,10 +24,17 @@ internal sealed class FilesOutput : PendingOutput
     /// <summary>The files with size and hash; paths as they will be once published.</summary>
     public IReadOnlyList<OptArtifact> Files { get; private init; } = [];
 
-    /// <summary>Makes the folder in which a run puts its files.</summary>
-    public static string Stage(InstancePaths paths, Guid run)
+    /// <summary>Makes the folder in which a run puts its files. The caller holds the flow's guard: what a run of it that died has left goes.</summary>
+    public static string Stage(InstancePaths paths, FlowKind flow, Guid run)
     {
-        var staging = Path.Combine(paths.Data, $".staging-{run:D}");
+        var prefix = $".staging-{SnakeCase.Of(flow)}-";
+        Directory.CreateDirectory(paths.Data);
+        foreach (var left in Directory.EnumerateDirectories(paths.Data, prefix + "*"))
+        {
+            Directory.Delete(left, recursive: true);
+        }
+
+        var staging = Path.Combine(paths.Data, $"{prefix}{run:D}");
         Directory.CreateDirectory(staging);
         return staging;
     }

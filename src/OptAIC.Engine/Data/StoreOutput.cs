@@ -33,7 +33,8 @@ internal sealed class StoreOutput : PendingOutput
     /// <param name="isComplete">Whether rows that are not among the new data are gone.</param>
     /// <param name="run">The run.</param>
     /// <param name="now">When it is loaded.</param>
-    public static StoreOutput Prepare(InstancePaths paths, Panel fresh, KnowledgeRule rule, bool isComplete, Guid run, DateTimeOffset now)
+    /// <param name="lastDataDate">Latest date in the data, when who made them says so; else it is the last one with a value.</param>
+    public static StoreOutput Prepare(InstancePaths paths, Panel fresh, KnowledgeRule rule, bool isComplete, Guid run, DateTimeOffset now, DateOnly? lastDataDate = null)
     {
         var current = DocumentFile.TryRead(paths.CurrentData, DocumentJson.Default.CurrentData);
         var store = SqliteStore.OpenOrCreate(paths.StoreDatabase);
@@ -42,7 +43,8 @@ internal sealed class StoreOutput : PendingOutput
             var load = StoreLoad.Compare(current?.LoadId is { } loadId ? store.Read(loadId) : null, fresh, rule, isComplete);
             var version = load.VersionAfter(current?.Version);
             var isSame = version == current?.Version;
-            var (rows, lastDate) = Extent(load.Panel);
+            var (rows, lastValue) = Extent(load.Panel);
+            var lastDate = lastDataDate ?? lastValue;
             return new StoreOutput(paths, store, load, current, run, now)
             {
                 Version = version,

@@ -3,11 +3,13 @@ using System.Text;
 using OptAIC.Engine.Data;
 using OptAIC.Engine.Documents;
 using OptAIC.Engine.Files;
+using OptAIC.Engine.Flows.Commands;
 using OptAIC.Engine.Instances;
 using OptAIC.Engine.Locks;
 using OptAIC.Engine.Processes;
 using OptAIC.Engine.Queries;
 using OptAIC.Engine.Registry;
+using OptAIC.Engine.Secrets;
 using OptAIC.Engine.Workspaces;
 using OptAIC.Lineage;
 using OptAIC.Model;
@@ -56,6 +58,12 @@ internal sealed class FlowContext : IDisposable
     /// <summary>Its upstream edges that carry data.</summary>
     public IEnumerable<LineageEdge> Inputs => Instance.Upstream.Where(e => e.Downstream.Flow == Flow && e.CarriesData);
 
+    /// <summary>The secrets of its config.</summary>
+    public RunSecrets Secrets { get; set; } = RunSecrets.None;
+
+    /// <summary>Files that belong to the run and not to its data, once there are any; published with the output.</summary>
+    public RunArtifacts? Artifacts { get; set; }
+
     /// <summary>What it has read so far, for the record.</summary>
     public List<InputVersion> InputVersions { get; } = [];
 
@@ -73,7 +81,7 @@ internal sealed class FlowContext : IDisposable
     }
 
     /// <summary>Where an upstream flow's published data are, for a program that reads them itself; notes the version.</summary>
-    public (InputVersion Version, string Path) Describe(LineageEdge input)
+    public (InputVersion Version, string Path, long? LoadId) Describe(LineageEdge input)
     {
         var instance = Snapshot.InstanceOf(input.Upstream);
         var paths = Workspace.PathsOf(instance.Directory);
@@ -84,7 +92,7 @@ internal sealed class FlowContext : IDisposable
             InputVersions.Add(version);
         }
 
-        return (version, current.LoadId is null ? paths.DataVersion(current.Version) : paths.StoreDatabase);
+        return (version, current.LoadId is null ? paths.DataVersion(current.Version) : paths.StoreDatabase, current.LoadId);
     }
 
     /// <summary>A part of the dataset: inline, or the shared instance that it names.</summary>
@@ -97,7 +105,7 @@ internal sealed class FlowContext : IDisposable
     }
 
     /// <summary>Tells how far the run is.</summary>
-    public void Progress(double? percent, string? text) => _progress(percent, text);
+    public void Progress(double? percent, string? text) => _progress(percent, Secrets.Redactor.RedactAny(text));
 
     /// <summary>Adds a line to the run's log.</summary>
     public void Log(FormattableString line)
@@ -105,14 +113,20 @@ internal sealed class FlowContext : IDisposable
         lock (_logGate)
         {
             _log ??= AppendLog.Open(Path.Combine(Run.LogPath, RunLogNames.Stdout));
-            _log.Append(Encoding.UTF8.GetBytes(line.ToString(CultureInfo.InvariantCulture)), Durability.Knowledge);
+            var text = Secrets.Redactor.Redact(line.ToString(CultureInfo.InvariantCulture));
+            _log.Append(Encoding.UTF8.GetBytes(text.ReplaceLineEndings(" ").Replace('\n', ' ')), Durability.Knowledge);
         }
     }
 
     /// <summary>Says which process group belongs to the run, so that a successor can end it.</summary>
     public void DeclareChildGroup(ProcessIdentity? leader) => _lock.DeclareChildGroup(leader);
 
-    public void Dispose() => _log?.Dispose();
+    /// <summary>Drops what was not published.</summary>
+    public void Dispose()
+    {
+        _log?.Dispose();
+        Artifacts?.Drop();
+    }
 }
 
 /// <summary>Names of the files in a run's log folder.</summary>

@@ -3,10 +3,12 @@ using OptAIC.Engine.Data;
 using OptAIC.Engine.Documents;
 using OptAIC.Engine.Facade;
 using OptAIC.Engine.Flows;
+using OptAIC.Engine.Flows.Commands;
 using OptAIC.Engine.Locks;
 using OptAIC.Engine.Queries;
 using OptAIC.Engine.Registry;
 using OptAIC.Engine.Runs;
+using OptAIC.Engine.Secrets;
 using OptAIC.Engine.Workspaces;
 using OptAIC.Errors;
 using OptAIC.Freshness;
@@ -128,9 +130,12 @@ internal sealed class FlowExecution(WorkspaceContext workspace, WorkspaceSnapsho
     private async Task<RunRecord> ProgramAsync(RunRecord run, WorkspaceSnapshot current, FlowLock flowLock, Action<double?, string?> progress, CancellationTokenSource cancel)
     {
         var timeout = settings.Timeout;
+        var redactor = SecretRedactor.None;
         try
         {
             using var context = new FlowContext(workspace, current, current.InstanceOf(new FlowKey(run.Instance, run.Flow)), run.Flow, run, flowLock, published, progress);
+            context.Secrets = await FlowSecrets.ResolveAsync(context, cancel.Token).ConfigureAwait(false);
+            redactor = context.Secrets.Redactor;
             timeout ??= context.Document.Flows.First(f => f.Flow == run.Flow).TimeoutSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
             using var clock = timeout is { } limit ? new CancellationTokenSource(limit) : new CancellationTokenSource();
             using var both = CancellationTokenSource.CreateLinkedTokenSource(cancel.Token, clock.Token);
@@ -140,13 +145,14 @@ internal sealed class FlowExecution(WorkspaceContext workspace, WorkspaceSnapsho
                 using (result.Output)
                 {
                     both.Token.ThrowIfCancellationRequested();
+                    context.Artifacts?.Publish();
                     result.Output.Publish();
-                    return Completed(run, context, result);
+                    return redactor.Redact(Completed(run, context, result));
                 }
             }
             catch (OperationCanceledException) when (clock.IsCancellationRequested && !cancel.IsCancellationRequested)
             {
-                return Failed(run, new RunError("timeout", $"it ran longer than {timeout}", "allow more with --timeout, or with timeout in the spec"));
+                return Failed(run, redactor, new RunError("timeout", $"it ran longer than {timeout}", "allow more with --timeout, or with timeout in the spec"));
             }
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
@@ -155,15 +161,15 @@ internal sealed class FlowExecution(WorkspaceContext workspace, WorkspaceSnapsho
         }
         catch (OptException error)
         {
-            return Failed(run, new RunError(ErrorType(error), error.Message, error.Hint)) with
+            return redactor.Redact(Failed(run, redactor, new RunError(ErrorType(error), error.Message, error.Hint)) with
             {
                 Issues = error.Issues,
                 ExitCode = (error as CommandFailedException)?.ProgramExitCode,
-            };
+            });
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
-            return Failed(run, new RunError("unexpected", $"{error.GetType().Name}: {error.Message}"));
+            return Failed(run, redactor, new RunError("unexpected", $"{error.GetType().Name}: {error.Message}"));
         }
     }
 
@@ -173,7 +179,7 @@ internal sealed class FlowExecution(WorkspaceContext workspace, WorkspaceSnapsho
         EndedAt = Now(run),
         InputVersions = [.. context.InputVersions.DistinctBy(i => (i.Instance, i.Flow, i.Role))],
         Output = new RunOutput(result.Output.Version, result.Output.LoadId, result.Output.LastDataDate, result.Output.Rows),
-        Artifacts = result.Output is FilesOutput files ? files.Files : [],
+        Artifacts = [.. result.Output is FilesOutput files ? files.Files : [], .. context.Artifacts?.Files ?? []],
         Metrics = result.Metrics,
         Issues = result.Issues,
         Source = result.Source,
@@ -183,8 +189,9 @@ internal sealed class FlowExecution(WorkspaceContext workspace, WorkspaceSnapsho
         CommandLine = result.CommandLine,
     };
 
-    private RunRecord Failed(RunRecord run, RunError error)
+    private RunRecord Failed(RunRecord run, SecretRedactor redactor, RunError found)
     {
+        var error = new RunError(found.Type, redactor.Redact(found.Message), redactor.RedactAny(found.Hint));
         WriteError(run, error);
         return run with { Status = RunStateMachine.Move(run.Status, RunStatus.Failed), EndedAt = Now(run), Error = error };
     }

@@ -64,11 +64,20 @@ internal sealed class AppendLog : IDisposable
         if (line.Contains(NewLine))
             throw new ArgumentException("A line of a log cannot contain a line feed.", nameof(line));
 
+        AppendBlock(line, durability);
+    }
+
+    /// <summary>Appends several lines by one write, as <see cref="Append"/> does one.</summary>
+    /// <param name="lines">The lines, with ends between them and none behind the last.</param>
+    /// <param name="durability">Whether a power cut may lose them.</param>
+    /// <exception cref="StorageException">The file system refused; they may be there in part.</exception>
+    public void AppendBlock(ReadOnlySpan<byte> lines, Durability durability)
+    {
         lock (_gate)
         {
             try
             {
-                while (!TryAppend(line))
+                while (!TryAppend(lines))
                 {
                     // Landed behind a torn line, or was itself cut short: once more, on a fresh line.
                 }

@@ -32,7 +32,7 @@ internal sealed class BacktestProgram : IFlowProgram
 
         context.Log($"{result.Equity.Count} rows, {result.Decisions.Count} decisions, {result.Trades.Count} trades; {result.AuditedDecisions} decisions made again without the future: the same");
         context.Progress(null, "writing the tear sheet");
-        var staging = FilesOutput.Stage(context.Paths, context.Run.Id);
+        var staging = FilesOutput.Stage(context.Paths, context.Flow, context.Run.Id);
         BacktestFiles.Write(staging, result, Options(context));
         var last = result.Equity.Count > 0 ? result.Equity[^1].Date : (DateOnly?)null;
         return Task.FromResult(new FlowResult(FilesOutput.Prepare(context.Paths, staging, context.Run.Id, last)) { Metrics = MetricNames.Of(result.Metrics) });

@@ -34,7 +34,7 @@ internal static class FlowPrograms
             { Kind: EntryKind.Builtin, Text: "builtin.csv" } => new CsvPipeline(part),
             { Kind: EntryKind.Builtin, Text: "builtin.expression" } => new ExpressionPipeline(part),
             { Kind: EntryKind.Builtin, Text: "builtin.command" } => CommandPipeline.FromConfig(part),
-            { Kind: EntryKind.Command } entry => new CommandPipeline(part, entry.Arguments, context.Workspace.Load(part.Definition!).Folder),
+            { Kind: EntryKind.Command } entry => new CommandPipeline(part, entry, context.Workspace.Load(part.Definition!).Folder),
             var entry => throw new UnsupportedFlowException($"{definition} has the entry '{entry}', which this version of OptAIC cannot run as a pipeline"),
         };
     }

@@ -30,7 +30,7 @@ internal sealed class OptimizeProgram : IFlowProgram
         }
 
         context.Log($"{result.Method} over {returns.Names.Count} names and {returns.Observations} returns: {result.Status}, {result.Iterations} iterations");
-        var staging = FilesOutput.Stage(context.Paths, context.Run.Id);
+        var staging = FilesOutput.Stage(context.Paths, context.Flow, context.Run.Id);
         File.WriteAllText(Path.Combine(staging, "weights.csv"), WeightsCsv(published.Panel.Index.Dates[^1], result));
         return Task.FromResult(new FlowResult(FilesOutput.Prepare(context.Paths, staging, context.Run.Id, published.Panel.Index.Dates[^1])) { Metrics = Metrics(result) });
     }

@@ -18,7 +18,7 @@ internal sealed class RefreshProgram(IPipeline pipeline) : IFlowProgram
         var (panel, issues) = SignalGate.Check(context.Document.SignalSpec, obtained.Panel);
         cancellation.ThrowIfCancellationRequested();
         context.Progress(null, "comparing with the store");
-        var output = StoreOutput.Prepare(context.Paths, panel, obtained.Knowledge, obtained.IsComplete, context.Run.Id, context.Workspace.Time.GetUtcNow());
+        var output = StoreOutput.Prepare(context.Paths, panel, obtained.Knowledge, obtained.IsComplete, context.Run.Id, context.Workspace.Time.GetUtcNow(), obtained.LastDataDate);
         context.Progress(null, $"writing {output.ChangedRows:N0} rows");
         context.Log($"{output.ChangedRows} of {output.Rows} rows differ from the version before; data version {output.Version[..12]}");
         if (output.Content is { } content)
@@ -32,7 +32,7 @@ internal sealed class RefreshProgram(IPipeline pipeline) : IFlowProgram
             Source = obtained.Source,
             SourceCheck = obtained.Source is null ? null : new SourceCheck(checkedAt, FoundNewer: before is null || output.LastDataDate > before),
             Provenance = obtained.Knowledge == KnowledgeRule.Observation ? AssumedKnowledge : null,
-            Issues = issues,
+            Issues = [.. obtained.Issues, .. issues],
             ExitCode = obtained.ExitCode,
             CommandLine = obtained.CommandLine,
             Metrics = new Dictionary<string, double?>(obtained.Metrics)

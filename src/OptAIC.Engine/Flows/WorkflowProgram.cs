@@ -1,6 +1,7 @@
 using OptAIC.Definitions;
 using OptAIC.Engine.Data;
 using OptAIC.Engine.Execution;
+using OptAIC.Engine.Flows.Commands;
 
 namespace OptAIC.Engine.Flows;
 
@@ -16,14 +17,15 @@ internal sealed class WorkflowProgram : IFlowProgram
         }
 
         Sandbox.Fill(context.Paths.Workflow, loaded.Folder);
-        var staging = FilesOutput.Stage(context.Paths, context.Run.Id);
+        var staging = FilesOutput.Stage(context.Paths, context.Flow, context.Run.Id);
         try
         {
-            var report = await new CommandRun(context, entry.Arguments, context.Document.Config, new Dictionary<string, string>()).RunAsync(staging, cancellation).ConfigureAwait(false);
+            var report = await new CommandRun(context, entry, context.Document.Config, new Dictionary<string, string>()).RunAsync(staging, cancellation).ConfigureAwait(false);
             return new FlowResult(FilesOutput.Prepare(context.Paths, staging, context.Run.Id, report.LastDataDate))
             {
                 Metrics = report.Metrics,
-                ExitCode = report.ExitCode,
+                Issues = report.Issues,
+                ExitCode = 0,
                 CommandLine = report.CommandLine,
             };
         }

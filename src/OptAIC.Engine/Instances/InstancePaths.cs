@@ -54,5 +54,7 @@ internal sealed class InstancePaths(string directory)
 
     public string RunLogs(Guid run) => Path.Combine(Directory, "logs", run.ToString("D"));
 
+    public string RunArtifacts(Guid run) => Path.Combine(Directory, "artifacts", run.ToString("D"));
+
     public string RunMetrics(Guid run) => Path.Combine(Directory, "metrics", $"{run:D}.json");
 }

@@ -23,6 +23,11 @@ internal sealed record PipelineResult(Panel Panel, bool IsComplete)
 
     public IReadOnlyDictionary<string, double?> Metrics { get; init; } = new Dictionary<string, double?>();
 
+    /// <summary>Latest date in the data, when the program that made them says so; else that of the data.</summary>
+    public DateOnly? LastDataDate { get; init; }
+
+    public IReadOnlyList<OptIssue> Issues { get; init; } = [];
+
     public int? ExitCode { get; init; }
 
     public IReadOnlyList<string>? CommandLine { get; init; }

@@ -1,4 +1,4 @@
-namespace OptAIC.Engine.Flows;
+namespace OptAIC.Engine.Flows.Commands;
 
 /// <summary>The folder in which programs run: holds copies of the definition's files, so that the definition itself never changes.</summary>
 internal static class Sandbox
