@@ -11,7 +11,7 @@ internal static class FlowSecrets
     /// <exception cref="SecretNotFoundException">One is nowhere.</exception>
     /// <exception cref="UnusableSecretException">One cannot be used.</exception>
     public static Task<RunSecrets> ResolveAsync(FlowContext context, CancellationToken cancellation) =>
-        new SecretResolution(context.Instance.Name, context.Workspace.Paths.Root).ResolveAsync([.. Documents(context).SelectMany(d => References(context, d))], cancellation);
+        new SecretResolution(context.Instance.Name, context.Workspace.Paths).ResolveAsync([.. Documents(context).SelectMany(d => References(context, d))], cancellation);
 
     private static IEnumerable<InstanceDocument> Documents(FlowContext context) =>
         context.Document.Parts.Any(p => p.Role == PartRole.Pipeline) ? [context.Document, context.Part(PartRole.Pipeline)] : [context.Document];

@@ -1,6 +1,7 @@
 using OptAIC.Engine.Files;
 using OptAIC.Engine.Queries;
 using OptAIC.Engine.Runs;
+using OptAIC.Engine.Secrets;
 using OptAIC.Engine.Workspaces;
 
 namespace OptAIC.Engine.Health;
@@ -14,6 +15,7 @@ internal sealed class Doctor(WorkspaceContext workspace)
         .. Definitions(),
         .. LostRuns(),
         .. Leftovers(),
+        .. Secrets(),
     ];
 
     private IEnumerable<OptIssue> Definitions() => workspace.Definitions.List().SelectMany(d => d.Issues);
@@ -40,6 +42,15 @@ internal sealed class Doctor(WorkspaceContext workspace)
         var aside = Directory.Exists(workspace.Paths.Staging) ? Directory.EnumerateFileSystemEntries(workspace.Paths.Staging) : [];
         var temporary = Directory.EnumerateFiles(workspace.Paths.Root, "*" + DurableFile.TemporarySuffix, new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint });
         return aside.Concat(temporary).Select(path => Warning("leftover", path, "left by a process that was killed; it can be deleted when nothing is running"));
+    }
+
+    private IEnumerable<OptIssue> Secrets()
+    {
+        var file = new SecretFile(workspace.Paths.Secrets);
+        if (file.Problem() is var (message, hint))
+        {
+            yield return new OptIssue { Severity = IssueSeverity.Error, Code = "secrets_exposed", Message = $"{message}: {hint}", File = file.Path };
+        }
     }
 
     private static OptIssue Warning(string code, string file, string message) =>

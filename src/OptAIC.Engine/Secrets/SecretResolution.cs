@@ -1,14 +1,15 @@
 using System.Text.Json;
 using OptAIC.Engine.Definitions;
 using OptAIC.Engine.Schemas;
+using OptAIC.Engine.Workspaces;
 using OptAIC.Engine.Yaml;
 
 namespace OptAIC.Engine.Secrets;
 
 /// <summary>Finds the secrets that an instance's config names, before anything of the run is started.</summary>
 /// <param name="instance">Name of the instance, for messages.</param>
-/// <param name="root">Root of the workspace.</param>
-internal sealed class SecretResolution(string instance, string root)
+/// <param name="paths">The workspace.</param>
+internal sealed class SecretResolution(string instance, WorkspacePaths paths)
 {
     // A shorter one could not be told from ordinary text, and masking it would make logs unreadable.
     private const int ShortestSecret = 4;
@@ -16,7 +17,7 @@ internal sealed class SecretResolution(string instance, string root)
     // Under this key the built-in 'command' takes variables by their own names.
     private const string NamedVariables = "/secrets/";
 
-    private readonly SecretFile _file = new(Path.Combine(root, "secrets"));
+    private readonly SecretFile _file = new(paths.Secrets);
     private readonly SecretVault _vault = new(SecretVault.DefaultPatience);
 
     /// <summary>The references in a config: values that its schema marks with <c>format: secret-ref</c>.</summary>
@@ -90,7 +91,7 @@ internal sealed class SecretResolution(string instance, string root)
 
         if (reference.Place is SecretPlace.Anywhere or SecretPlace.Vault)
         {
-            var (value, why) = await _vault.TryGetAsync(reference, root, cancellation).ConfigureAwait(false);
+            var (value, why) = await _vault.TryGetAsync(reference, paths.Root, cancellation).ConfigureAwait(false);
             if (value is not null)
             {
                 return value;

@@ -26,6 +26,9 @@ internal sealed class WorkspacePaths(string root)
 
     public string Calendars => Path.Combine(Root, "calendars");
 
+    /// <summary>The owner's file of secrets, which need not exist.</summary>
+    public string Secrets => Path.Combine(Root, "secrets");
+
     public string Staging => Path.Combine(Root, "staging");
 
     public string Trash => Path.Combine(Root, "trash");

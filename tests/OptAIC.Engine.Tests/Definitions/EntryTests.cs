@@ -1,4 +1,3 @@
-using OptAIC.Definitions;
 using OptAIC.Engine.Definitions;
 using OptAIC.Engine.Yaml;
 using OptAIC.Model;

@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using OptAIC.Engine.Secrets;
@@ -71,8 +74,20 @@ internal sealed partial class CommandTemplates
         }
         else
         {
-            _values[name] = value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
+            _values[name] = value.ValueKind == JsonValueKind.String ? value.GetString()! : Compact(value);
         }
+    }
+
+    // In a document lists stand over many lines.
+    private static string Compact(JsonElement value)
+    {
+        var text = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(text, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            value.WriteTo(json);
+        }
+
+        return Encoding.UTF8.GetString(text.WrittenSpan);
     }
 
     private void Add(string key, CommandInput input)
