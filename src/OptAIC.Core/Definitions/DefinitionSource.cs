@@ -12,4 +12,7 @@ public enum DefinitionSource
 
     /// <summary>A folder that was registered in the workspace.</summary>
     Registered,
+
+    /// <summary>A folder that is not registered.</summary>
+    Folder,
 }

@@ -49,6 +49,46 @@ internal sealed class DefinitionCatalog(string definitionsDirectory, string stag
     public static DefinitionReading Validate(string folder) =>
         DefinitionReader.Read(DocumentReader.ReadFile(Path.Combine(folder, DefinitionReader.FileName)), folder);
 
+    /// <summary>Loads a folder as it is, without registering it.</summary>
+    /// <inheritdoc cref="Register"/>
+    public static LoadedDefinition LoadFolder(string folder)
+    {
+        var reading = Validate(folder);
+        var files = DefinitionFolder.Scan(folder).Hash();
+        return new LoadedDefinition
+        {
+            Definition = reading.Definition ?? throw new InvalidDefinitionException(reading.Issues),
+            Parameters = reading.Parameters,
+            Hash = ContentHash.OfTree(files.Select(f => (f.Path, f.Sha256))),
+            Source = DefinitionSource.Folder,
+            Folder = Path.GetFullPath(folder),
+            Files = files,
+        };
+    }
+
+    /// <summary>Moves a registered version out of the catalog.</summary>
+    /// <param name="name">Name.</param>
+    /// <param name="version">Version.</param>
+    /// <param name="trash">Folder that receives it; on the same volume.</param>
+    /// <returns>Where it is now.</returns>
+    /// <exception cref="StorageException">The file system refused.</exception>
+    public string Remove(string name, SemanticVersion version, string trash)
+    {
+        Directory.CreateDirectory(trash);
+        var target = Path.Combine(trash, $"definition_{name}_{version}_{time.GetUtcNow().UtcDateTime:yyyyMMddHHmmssffffff}");
+        // The files are on disk already; only the folders' names change.
+        DurableDirectory.Publish(FolderOf(name, version), target, Durability.Knowledge);
+        DurableDirectory.Flush(trash);
+        var parent = Path.Combine(definitionsDirectory, name);
+        DurableDirectory.Flush(parent);
+        if (!Directory.EnumerateFileSystemEntries(parent).Any())
+        {
+            Directory.Delete(parent);
+        }
+
+        return target;
+    }
+
     /// <summary>Everything there is, built-in ones first; damaged ones with what is wrong with them.</summary>
     public IReadOnlyList<OptDefinition> List() =>
     [
@@ -194,6 +234,7 @@ internal sealed class DefinitionCatalog(string definitionsDirectory, string stag
             Hash = manifest.Hash,
             Source = DefinitionSource.Registered,
             Folder = folder,
+            Files = manifest.Files,
         };
     }
 

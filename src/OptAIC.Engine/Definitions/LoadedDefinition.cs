@@ -19,8 +19,11 @@ internal sealed record LoadedDefinition
     /// <summary>Where it comes from.</summary>
     public required DefinitionSource Source { get; init; }
 
-    /// <summary>The registered folder; <c>null</c> for a built-in.</summary>
+    /// <summary>Its folder; <c>null</c> for a built-in.</summary>
     public string? Folder { get; init; }
+
+    /// <summary>Its files with their hashes; none for a built-in.</summary>
+    public IReadOnlyList<DefinitionFile> Files { get; init; } = [];
 
     /// <summary>Checks and resolves an instance's config.</summary>
     /// <param name="config">The config as written; <c>null</c> when there is none.</param>

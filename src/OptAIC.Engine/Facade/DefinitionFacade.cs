@@ -1,6 +1,7 @@
 using System.IO.Enumeration;
 using OptAIC.Definitions;
 using OptAIC.Engine.Definitions;
+using OptAIC.Engine.Definitions.Comparison;
 using OptAIC.Engine.Workspaces;
 using OptAIC.Naming;
 
@@ -51,18 +52,54 @@ public sealed class DefinitionFacade
     /// <exception cref="DefinitionNotFoundException">There is none.</exception>
     public IReadOnlyList<OptDefinition> Show(string reference, DefinitionKind? kind = null)
     {
-        if (!DefinitionReference.TryParse(reference, out var parsed, out var problem))
-        {
-            throw new IllegalNameException(reference, problem);
-        }
-
+        var parsed = Parse(reference);
         var kinds = kind is { } only ? [only] : KindsOf(parsed.Name);
         return [.. kinds.Select(k => _workspace.Definitions.Resolve(parsed, k).ToObject())];
+    }
+
+    /// <summary>Compares two definitions: what they run, ask for, promise and consist of.</summary>
+    /// <param name="before"><c>name@version</c>, or the path of a folder.</param>
+    /// <param name="after">The same; when left out, the newest registered version of the same name.</param>
+    /// <returns>Every difference; none when both are the same.</returns>
+    /// <exception cref="DefinitionNotFoundException">One of them does not exist.</exception>
+    /// <exception cref="InvalidDefinitionException">A folder breaks rules; all are listed.</exception>
+    public IReadOnlyList<OptDefinitionDifference> Compare(string before, string? after = null)
+    {
+        var first = Load(before);
+        return DefinitionComparison.Compare(first, Load(after ?? first.Definition.Name));
+    }
+
+    /// <summary>Takes a registered version out of the workspace: its folder goes to the trash.</summary>
+    /// <param name="reference"><c>name@version</c>; the name alone where there is one version.</param>
+    /// <param name="force">Remove it although instances use it; they then have the status <c>Error</c>.</param>
+    /// <exception cref="DefinitionNotFoundException">There is none.</exception>
+    /// <exception cref="DefinitionInUseException">Instances use it.</exception>
+    public RemovedDefinition Remove(string reference, bool force = false)
+    {
+        var (name, version) = DefinitionRemoval.Find(_workspace.Definitions, Parse(reference));
+        var users = DefinitionRemoval.Users(_workspace, name, version);
+        if (users.Count > 0 && !force)
+        {
+            throw new DefinitionInUseException($"{name}@{version}", users);
+        }
+
+        var definition = _workspace.Definitions.List().First(d => d.Name == name && d.Version == version.ToString());
+        var trash = _workspace.Definitions.Remove(name, version, _workspace.Paths.Trash);
+        _workspace.Activity.Append("definition.removed", definition.ToString(), ("hash", definition.Hash), ("trash", trash));
+        return new RemovedDefinition(definition, trash);
     }
 
     /// <summary>Checks a folder with a <c>definition.yml</c>, or the file itself; needs no workspace.</summary>
     public static IReadOnlyList<OptIssue> Validate(string path) =>
         DefinitionCatalog.Validate(Path.GetFullPath(File.Exists(path) ? Path.GetDirectoryName(Path.GetFullPath(path))! : path)).Issues;
+
+    private static DefinitionReference Parse(string reference) =>
+        DefinitionReference.TryParse(reference, out var parsed, out var problem) ? parsed : throw new IllegalNameException(reference, problem);
+
+    // A path is one that looks like one, as with instances: a name never holds a separator.
+    private LoadedDefinition Load(string reference) => reference.AsSpan().ContainsAny('/', '\\') || reference is "." or ".."
+        ? DefinitionCatalog.LoadFolder(Path.GetFullPath(reference))
+        : _workspace.Definitions.Resolve(Parse(reference));
 
     private List<DefinitionKind> KindsOf(string name)
     {
