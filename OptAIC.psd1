@@ -30,6 +30,7 @@
         'Register-OptDefinition'
         'Remove-OptInstance'
         'Repair-OptRegistry'
+        'Set-OptInstance'
         'Start-OptFlow'
         'Stop-OptFlow'
         'Stop-OptInstance'
@@ -37,6 +38,7 @@
         'Test-OptFlow'
         'Test-OptRegistry'
         'Test-OptWorkspace'
+        'Update-OptInstance'
         'Wait-OptRun'
     )
     FunctionsToExport      = @()

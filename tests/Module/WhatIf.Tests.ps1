@@ -4,6 +4,8 @@ BeforeDiscovery {
         @{ Name = 'Invoke-OptQuickstart'; Script = { Invoke-OptQuickstart "$root/new" -WhatIf } }
         @{ Name = 'Register-OptDefinition'; Script = { Register-OptDefinition "$root/good" -WhatIf -PassThru } }
         @{ Name = 'New-OptInstance'; Script = { New-OptInstance builtin.equal_weight would_be -Upstream @{ input = 'prices' } -WhatIf }; Preview = 'would_be' }
+        @{ Name = 'Set-OptInstance'; Script = { Set-OptInstance prices -Tag would_be -WhatIf -PassThru }; Preview = 'prices' }
+        @{ Name = 'Update-OptInstance'; Script = { Update-OptInstance * -WhatIf } }
         @{ Name = 'Remove-OptInstance'; Script = { Remove-OptInstance momentum_backtest -WhatIf -PassThru } }
         @{ Name = 'Remove-OptInstance -Force'; Script = { Remove-OptInstance prices -Force -WhatIf } }
         @{ Name = 'Stop-OptInstance'; Script = { Stop-OptInstance * -WhatIf } }
@@ -32,7 +34,7 @@ Describe '<Name> -WhatIf' -ForEach $cases {
     }
 
     It 'returns what would be, or nothing' {
-        $returned = $script:returned | Where-Object { $_ -isnot [OptAIC.OptRegistryRepair] } | ForEach-Object { $_ -is [OptAIC.OptInstance] ? $_.Name : $_.Instance }
+        $returned = $script:returned | Where-Object { $_ -isnot [OptAIC.OptRegistryRepair] } | ForEach-Object { $_ -is [OptAIC.OptInstance] -or $_ -is [OptAIC.OptInstanceChange] ? $_.Name : $_.Instance }
         if ($Preview) { $returned | Should -Contain $Preview } else { $returned | Should -BeNullOrEmpty }
     }
 }

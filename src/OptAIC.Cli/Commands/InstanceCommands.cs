@@ -10,7 +10,7 @@ namespace OptAIC.Cli.Commands;
 internal static class InstanceCommands
 {
     /// <summary>Builds the noun with its verbs.</summary>
-    public static Command Build(string name, string description) => new(name, description) { Create(), List(), Show(), Latest(), Stop(), Remove() };
+    public static Command Build(string name, string description) => new(name, description) { Create(), List(), Show(), Latest(), InstanceChangeCommands.Set(), InstanceChangeCommands.Update(), Stop(), Remove() };
 
     private static Verb Create()
     {
@@ -18,6 +18,8 @@ internal static class InstanceCommands
         var name = Options.Text("--name", "NAME", "Short name (default: made from the definition's)");
         var type = Options.Text("--type", "TYPE", "Type, such as SignalInstance (default: follows from the definition)");
         var definition = Options.Text("--definition", "NAME[@VERSION]", "Definition: name, name@1.2.0 or name@^1.2");
+        var store = Options.Text("--store", "NAME", "Store of a dataset: an instance, or a definition such as builtin.csv");
+        var accessor = Options.Text("--accessor", "NAME", "Accessor of a dataset: an instance, or a definition");
         var config = Options.Repeatable("--config", "KEY=VALUE", "Config value; dots go into objects");
         var upstream = Options.Repeatable("--upstream", "ROLE=NAME", "Upstream instance, or its flow as ROLE=NAME.FLOW");
         var cron = Options.Text("--cron", "EXPRESSION", "Schedule, such as \"0 6 * * 1-5\"");
@@ -37,6 +39,8 @@ internal static class InstanceCommands
                     Name = line.GetValue(name),
                     Type = line.Choice<InstanceType>(type),
                     Definition = line.GetValue(definition),
+                    Store = line.GetValue(store),
+                    Accessor = line.GetValue(accessor),
                     Config = line.GetValue(config) ?? [],
                     Upstream = line.GetValue(upstream) ?? [],
                     Cron = line.GetValue(cron),
@@ -48,7 +52,7 @@ internal static class InstanceCommands
                 call.Show(instance, Json.Document.OptInstance, screen =>
                     screen.Line($"{(preview ? "would create" : "created")} {instance.Name} ({instance.Type}, {instance.Definition}){Flows(instance)}"));
             })
-        { file, name, type, definition, config, upstream, cron, zone, tag, whatIf };
+        { file, name, type, definition, store, accessor, config, upstream, cron, zone, tag, whatIf };
     }
 
     private static Verb List()

@@ -24,6 +24,8 @@ namespace OptAIC.Cli.Output;
 [JsonSerializable(typeof(RegisteredDefinition))]
 [JsonSerializable(typeof(OptInstance))]
 [JsonSerializable(typeof(RemovedInstance))]
+[JsonSerializable(typeof(OptInstanceChange))]
+[JsonSerializable(typeof(IReadOnlyList<OptInstanceChange>))]
 [JsonSerializable(typeof(StoppedFlow))]
 [JsonSerializable(typeof(OptFreshness))]
 [JsonSerializable(typeof(PlanResult))]

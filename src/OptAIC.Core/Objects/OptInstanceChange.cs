@@ -24,8 +24,8 @@ public sealed record OptInstanceChange
     /// <summary>Every value that changes.</summary>
     public required IReadOnlyList<OptInstanceDifference> Differences { get; init; }
 
-    /// <summary>What the user should know.</summary>
-    public IReadOnlyList<string> Notes { get; init; } = [];
+    /// <summary>Definitions that move to another version.</summary>
+    public IReadOnlyList<OptVersionMove> Moves { get; init; } = [];
 
     /// <summary>The change in one line.</summary>
     public override string ToString() => Changed ? $"{Name}: generation {FromGeneration} → {ToGeneration}, {string.Join("; ", Differences)}" : $"{Name}: nothing to change";

@@ -88,7 +88,7 @@ internal sealed class FlowExecution(WorkspaceContext workspace, WorkspaceSnapsho
             return new FlowOutcome(StepOutcome.NotRun, facts, Message: $"{snapshot.NameOf(blocker.Root.Flow)}: {blocker.Root.Detail}");
         }
 
-        var run = NewRun(instance, step.Flow, facts, state, upstreams, forced);
+        var run = NewRun(current.InstanceOf(step.Flow), step.Flow, facts, state, upstreams, forced);
         return await ExecuteAsync(run, current, row, flowLock, report, cancellation).ConfigureAwait(false);
     }
 

@@ -17,22 +17,28 @@ internal sealed class InstanceChanges(WorkspaceContext workspace)
     /// <param name="whatIf">Write nothing.</param>
     /// <param name="revise">Works the change out.</param>
     /// <param name="cancellation">Ends the waiting for guards.</param>
-    public OptInstanceChange Apply(string reference, string action, bool whatIf, Func<WorkspaceSnapshot, InstanceRow, InstanceRevision> revise, CancellationToken cancellation)
+    public OptInstanceChange Apply(string reference, string action, bool whatIf, Func<WorkspaceSnapshot, InstanceRow, InstanceRevision> revise, CancellationToken cancellation) =>
+        Apply(reference, action, whatIf, (snapshot, row) => (revise(snapshot, row), []), cancellation);
+
+    /// <summary>Works an update of versions out and makes it.</summary>
+    /// <inheritdoc cref="Apply(string, string, bool, Func{WorkspaceSnapshot, InstanceRow, InstanceRevision}, CancellationToken)"/>
+    public OptInstanceChange Apply(
+        string reference, string action, bool whatIf, Func<WorkspaceSnapshot, InstanceRow, (InstanceRevision Revision, IReadOnlyList<OptVersionMove> Moves)> revise, CancellationToken cancellation)
     {
         for (var attempt = 1; ; attempt++)
         {
             var snapshot = new WorkspaceSnapshot(workspace);
             var instance = InstanceLookup.Find(snapshot, reference);
-            var revision = revise(snapshot, instance);
+            var (revision, moves) = revise(snapshot, instance);
             if (whatIf || revision.Differences.Count == 0)
             {
-                return revision.ToObject(whatIf);
+                return revision.ToObject(whatIf) with { Moves = moves };
             }
 
             try
             {
                 new InstanceChange(workspace, snapshot).Apply(instance, revision.After, action, cancellation, ("changes", string.Join("; ", revision.Differences)));
-                return revision.ToObject(isPreview: false);
+                return revision.ToObject(isPreview: false) with { Moves = moves };
             }
             catch (InstanceChangedException) when (attempt < Attempts)
             {

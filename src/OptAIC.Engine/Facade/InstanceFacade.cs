@@ -55,6 +55,45 @@ public sealed class InstanceFacade
         new InstanceChanges(_workspace).Apply(
             reference, "instance.changed", whatIf, (snapshot, row) => InstanceRevision.Of(_workspace, snapshot, row, request), cancellation);
 
+    /// <summary>Moves an instance, and its inline parts, to other versions of their definitions. Its config is checked against the new schemas first.</summary>
+    /// <param name="reference">Name, id or path.</param>
+    /// <param name="request">Which versions; the newest when left out.</param>
+    /// <param name="whatIf">Write nothing.</param>
+    /// <param name="cancellation">Ends the waiting for its guards.</param>
+    /// <exception cref="DefinitionNotFoundException">There is no such version.</exception>
+    /// <exception cref="NothingToUpdateException">The instance has no such part.</exception>
+    /// <exception cref="Specs.InvalidSpecException">The config does not fit a new schema; every problem is listed.</exception>
+    /// <exception cref="Locks.FlowBusyException">It is running.</exception>
+    public OptInstanceChange Update(string reference, UpdateRequest? request = null, bool whatIf = false, CancellationToken cancellation = default) =>
+        new InstanceChanges(_workspace).Apply(
+            reference, "instance.updated", whatIf, (snapshot, row) => new VersionUpdate(_workspace, snapshot, request ?? new UpdateRequest()).Of(row), cancellation);
+
+    /// <summary>Updates every instance for which a newer version is there, after all of them were checked.</summary>
+    /// <param name="whatIf">Write nothing.</param>
+    /// <param name="cancellation">Ends the waiting for guards.</param>
+    /// <exception cref="Specs.InvalidSpecException">Some config does not fit a new schema; every problem of every instance is listed, and nothing is changed.</exception>
+    public IReadOnlyList<OptInstanceChange> UpdateAll(bool whatIf = false, CancellationToken cancellation = default)
+    {
+        var snapshot = new WorkspaceSnapshot(_workspace);
+        var outdated = snapshot.Instances.Where(i => VersionUpdate.IsAvailable(_workspace, i)).Select(i => i.Id.ToString("D")).ToList();
+        var (changes, issues) = (new List<OptInstanceChange>(), new List<OptIssue>());
+        foreach (var instance in outdated)
+        {
+            try
+            {
+                changes.Add(Update(instance, whatIf: true, cancellation: cancellation));
+            }
+            catch (Specs.InvalidSpecException invalid)
+            {
+                issues.AddRange(invalid.Issues);
+            }
+        }
+
+        return issues.Count > 0 ? throw new Specs.InvalidSpecException(issues)
+            : whatIf ? changes
+            : [.. changes.Where(c => c.Changed).Select(c => Update(c.InstanceId.ToString("D"), cancellation: cancellation))];
+    }
+
     /// <summary>Instances, oldest first.</summary>
     /// <exception cref="InstanceNotFoundException">A name without wildcards does not exist.</exception>
     public IReadOnlyList<OptInstance> List(InstanceFilter? filter = null)
@@ -123,7 +162,7 @@ public sealed class InstanceFacade
     }
 
     private OptInstance Object(WorkspaceSnapshot snapshot, FlowStates states, InstanceRow row) =>
-        FlowObjects.Instance(snapshot, row, states, _workspace.IsUpdateAvailable(row.Definition));
+        FlowObjects.Instance(snapshot, row, states, VersionUpdate.IsAvailable(_workspace, row));
 
     private OptInstance Preview(WorkspaceSnapshot snapshot, InstanceDraft draft)
     {

@@ -22,7 +22,9 @@ internal sealed class WorkspaceSnapshot
     public WorkspaceSnapshot(WorkspaceContext workspace)
     {
         _workspace = workspace;
-        Instances = workspace.Registry.Instances();
+        var rows = workspace.Registry.Instances();
+        _byId = rows.ToDictionary(i => i.Id);
+        Instances = [.. rows.Select(WithSharedParts)];
         _byId = Instances.ToDictionary(i => i.Id);
         _byName = Instances.ToDictionary(i => i.Name, InstanceName.Comparer);
         _flows = Instances.SelectMany(i => i.Flows).ToDictionary(f => f.Key);
@@ -102,6 +104,18 @@ internal sealed class WorkspaceSnapshot
         instance.Flows.Count == 0
             ? StatusAggregationContract.OfDefinition(_workspace.IsDefinitionHealthy(instance.Definition))
             : (instance.Aggregation?.ToContract() ?? StatusAggregationContract.Default).Aggregate([.. instance.Flows.Select(f => (f.Key.Flow, states[f.Key].Status))]);
+
+    // A shared part moves to other versions by itself; a dataset that uses it shows the one that counts.
+    private InstanceRow WithSharedParts(InstanceRow row)
+    {
+        if (!row.Parts.Any(p => p.Shared))
+        {
+            return row;
+        }
+
+        PartReference[] parts = [.. row.Parts.Select(p => p.Shared && _byId.TryGetValue(p.Instance, out var shared) ? p with { Definition = shared.Definition } : p)];
+        return row with { Parts = parts, Definition = parts.FirstOrDefault(p => p.Role == PartRole.Pipeline)?.Definition ?? row.Definition };
+    }
 
     private (string? Owner, FailureFacts? Failure, CompletedSnapshot? Completed) WithActiveRun(
         InstanceRow instance, FlowRow flow, Guid run, FailureFacts? failure, CompletedSnapshot? completed)

@@ -18,7 +18,7 @@ public abstract class InstanceChangeCommand : WorkspaceCommand
 
     /// <summary>Write the instance as it was found.</summary>
     [Parameter(HelpMessage = "Return the instance, as it was before")]
-    public SwitchParameter PassThru { get; set; }
+    public virtual SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()

@@ -1,0 +1,84 @@
+using OptAIC.Cli.CommandLine;
+using OptAIC.Cli.Output;
+using OptAIC.Engine.Facade;
+
+namespace OptAIC.Cli.Commands;
+
+/// <summary><c>optaic instance set</c> and <c>optaic instance update</c>.</summary>
+internal static class InstanceChangeCommands
+{
+    /// <summary>Changes the spec of an instance.</summary>
+    public static Verb Set()
+    {
+        var name = Options.Required("name", "Name, id or path");
+        var file = Options.Text("--file", "FILE", "Spec in YAML or JSON that says all that the instance is to be; other options win over it", "-f");
+        var config = Options.Repeatable("--config", "KEY=VALUE", "Config value, laid over the present config; dots go into objects");
+        var upstream = Options.Repeatable("--upstream", "ROLE=NAME", "Upstream instance, in the place of those with that role");
+        var definition = Options.Text("--definition", "NAME[@VERSION]", "Another definition; the config starts anew when its name is another");
+        var pipeline = Options.Text("--pipeline", "NAME", "Pipeline of a dataset: an instance, or a definition");
+        var store = Options.Text("--store", "NAME", "Store of a dataset: an instance, or a definition");
+        var accessor = Options.Text("--accessor", "NAME", "Accessor of a dataset: an instance, or a definition");
+        var cron = Options.Text("--cron", "EXPRESSION", "Schedule, such as \"0 6 * * 1-5\"");
+        var zone = Options.Text("--tz", "ZONE", "Time zone of the schedule, such as America/New_York");
+        var tag = Options.Repeatable("--tag", "TAG", "Tag; together they replace those that it has");
+        var whatIf = Options.Flag("--what-if", "Check everything and show the differences, but change nothing");
+        return new(
+            "set",
+            "Change an instance: config, upstreams, parts, schedule, tags",
+            "optaic instance set prices --config symbols='[AAPL, MSFT]' --what-if\noptaic instance set prices -f prices.yml",
+            call =>
+            {
+                var line = call.Line;
+                var request = new InstanceRequest
+                {
+                    SpecFile = line.GetValue(file),
+                    Definition = line.GetValue(definition),
+                    Pipeline = line.GetValue(pipeline),
+                    Store = line.GetValue(store),
+                    Accessor = line.GetValue(accessor),
+                    Config = line.GetValue(config) ?? [],
+                    Upstream = line.GetValue(upstream) ?? [],
+                    Cron = line.GetValue(cron),
+                    TimeZone = line.GetValue(zone),
+                    Tags = line.GetValue(tag) ?? [],
+                };
+                var change = call.Workspace.Instances.Set(line.GetRequiredValue(name), request, line.GetValue(whatIf), call.Cancellation);
+                call.Show(change, Json.Document.OptInstanceChange, screen => InstanceChangeOutput.Write(screen, change));
+            })
+        { name, file, definition, pipeline, store, accessor, config, upstream, cron, zone, tag, whatIf };
+    }
+
+    /// <summary>Moves instances to other versions of their definitions.</summary>
+    public static Verb Update()
+    {
+        var name = Options.Optional("name", "Name, id or path");
+        var to = Options.Text("--to", "VERSION", "Version or range, also an older one (default: the newest)");
+        var part = Options.Text("--part", "PART", "Only this part of a dataset: pipeline, store or accessor");
+        var all = Options.Flag("--all", "Every instance for which a newer version is registered");
+        var whatIf = Options.Flag("--what-if", "Check everything and show the differences, but change nothing");
+        return new(
+            "update",
+            "Move an instance to another version of its definition",
+            "optaic instance update prices --what-if\noptaic instance update prices --to 1.2.0\noptaic instance update --all",
+            call =>
+            {
+                var line = call.Line;
+                if (line.GetValue(all))
+                {
+                    if (line.GetValue(name) is not null || line.GetValue(to) is not null || line.GetValue(part) is not null)
+                    {
+                        throw new UsageException("--all goes with --what-if only", "name one instance to say a version or a part");
+                    }
+
+                    var changes = call.Workspace.Instances.UpdateAll(line.GetValue(whatIf), call.Cancellation);
+                    call.Show(changes, Json.Document.IReadOnlyListOptInstanceChange, screen => InstanceChangeOutput.Write(screen, changes));
+                    return;
+                }
+
+                var reference = line.GetValue(name) ?? throw new UsageException("no instance is named", "optaic instance update NAME, or --all");
+                var change = call.Workspace.Instances.Update(reference, new UpdateRequest { To = line.GetValue(to), Part = line.GetValue(part) }, line.GetValue(whatIf), call.Cancellation);
+                call.Show(change, Json.Document.OptInstanceChange, screen => InstanceChangeOutput.Write(screen, change));
+            })
+        { name, to, part, all, whatIf };
+    }
+}

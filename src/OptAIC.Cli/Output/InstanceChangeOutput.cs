@@ -1,0 +1,43 @@
+namespace OptAIC.Cli.Output;
+
+/// <summary>Changes of instances for people.</summary>
+internal static class InstanceChangeOutput
+{
+    /// <summary>Several changes, or that there are none.</summary>
+    public static void Write(Screen screen, IReadOnlyList<OptInstanceChange> changes)
+    {
+        foreach (var change in changes)
+        {
+            Write(screen, change);
+        }
+
+        if (changes.Count == 0)
+        {
+            screen.Line("every instance has the newest versions");
+        }
+    }
+
+    /// <summary>What changed, value by value.</summary>
+    public static void Write(Screen screen, OptInstanceChange change)
+    {
+        if (!change.Changed)
+        {
+            screen.Line($"{change.Name}: nothing to change (generation {change.FromGeneration})");
+            return;
+        }
+
+        screen.Line($"{(change.IsPreview ? "would change" : "changed")} {change.Name} (generation {change.FromGeneration} → {change.ToGeneration})");
+        foreach (var move in change.Moves.Where(m => m.IsDowngrade))
+        {
+            screen.Line($"this is a downgrade: {move.From} → {move.To}");
+        }
+
+        var table = new TextTable("PATH", "BEFORE", "AFTER");
+        foreach (var difference in change.Differences)
+        {
+            table.Add(difference.Path, difference.Before ?? "-", (difference.After ?? "-") + (difference.IsDefault ? " (default)" : ""));
+        }
+
+        table.Write(screen);
+    }
+}
