@@ -20,6 +20,7 @@
         'Get-OptMetric'
         'Get-OptPlan'
         'Get-OptRun'
+        'Get-OptRunContext'
         'Get-OptWorkspace'
         'Initialize-OptWorkspace'
         'Invoke-OptFlow'
@@ -40,6 +41,9 @@
         'Test-OptWorkspace'
         'Update-OptInstance'
         'Wait-OptRun'
+        'Write-OptArtifact'
+        'Write-OptMetric'
+        'Write-OptOutput'
     )
     FunctionsToExport      = @()
     VariablesToExport      = @()

@@ -64,6 +64,24 @@ store: { definition: builtin.sqlite }
 accessor: { definition: builtin.simple }"
 }
 
+# A run as a script sees it: the context file that OPTAIC_CONTEXT names, with folders of its own.
+function New-RunContext {
+    $folder = New-TestFolder
+    $null = New-Item -ItemType Directory "$folder/output/artifacts", "$folder/workflow"
+    Set-Content "$folder/prices.csv" "date,entity,close`n2024-01-31,AAA,100`n2024-02-29,AAA,110"
+    [ordered]@{
+        format = 1; run_id = [guid]::NewGuid(); instance = 'monthly'; instance_id = [guid]::NewGuid(); type = 'DatasetInstance'; flow = 'refresh'
+        definition = 'monthly_returns@1.0.0'; trigger = 'manual'; actor = 'tester'; attempt = 1; started_at = '2024-03-29T18:00:00.000Z'
+        as_of = $null; last_data_date = '2024-02-29'; data_version = $null
+        directory = $folder; workflow = "$folder/workflow"; output = "$folder/output"; artifacts = "$folder/output/artifacts"
+        metrics = "$folder/output/metrics.json"; report = "$folder/report"
+        config = [ordered]@{ window = 20; decay = 0.94; symbols = 'AAA', 'BBB'; vendor = @{ name = 'A "quoted" name' }; api_key = 'vendor_key' }
+        secrets = @{ api_key = 'OPTAIC_SECRET_API_KEY' }
+        inputs = @([ordered]@{ instance = 'prices'; flow = 'refresh'; role = 'input'; data_version = 'abc'; last_data_date = '2024-02-29'; format = 'sqlite'; path = "$folder/store.db"; load_id = 1; csv = "$folder/prices.csv" })
+    } | ConvertTo-Json -Depth 5 | Set-Content "$folder/context.json"
+    "$folder/context.json"
+}
+
 # Everything that is in a workspace but the registry, which a reader may touch.
 function Get-StoreHash([string] $Root) {
     $files = Get-ChildItem $Root -Recurse -File -Force | Where-Object Name -NotLike 'registry.db*' | Sort-Object FullName

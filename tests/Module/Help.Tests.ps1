@@ -18,9 +18,10 @@ Describe 'Pages' {
         (Get-ChildItem (Join-Path $Repository docs/en-US) -Filter *.md).BaseName | Sort-Object | Should -Be ((Get-Command -Module OptAIC).Name | Sort-Object)
     }
 
-    It 'the topic about_OptAIC names cmdlets that exist' {
-        $topic = Get-Content (Join-Path $Repository docs/about/about_OptAIC.help.txt) -Raw
-        foreach ($name in [regex]::Matches($topic, '\b[A-Z][a-z]+-Opt[A-Za-z]+').Value) { Get-Command $name -Module OptAIC | Should -Not -BeNullOrEmpty }
+    It 'the topics name cmdlets that exist' {
+        foreach ($topic in Get-ChildItem (Join-Path $Repository docs/about) -Filter *.help.txt) {
+            foreach ($name in [regex]::Matches((Get-Content $topic -Raw), '\b[A-Z][a-z]+-Opt[A-Za-z]+').Value) { Get-Command $name -Module OptAIC | Should -Not -BeNullOrEmpty }
+        }
     }
 }
 
@@ -61,10 +62,12 @@ Describe 'The examples of <Page>' -ForEach $examples {
         Set-Content specs/reversal.yml "name: reversal`ntype: SignalInstance`ndefinition: builtin.expression`nconfig: { expression: '-1 * (close / REF(close, 5) - 1)', output: reversal }`nupstream_refs: [ { resource: prices, role: input } ]`nsignal_spec: { allow_nan: true }"
         Set-Content definitions/fetch_prices/definition.yml "kind: PipelineDef`nname: fetch_prices`nversion: 1.0.0`ndescription: Fetches prices`nentry: { command: [pwsh, -NoProfile, -File, fetch.ps1] }"
         Set-Content definitions/fetch_prices/fetch.ps1 "'date,entity,close'"
+        $env:OPTAIC_CONTEXT = New-RunContext
+        Set-Content equity.svg '<svg/>'
     }
     AfterAll {
         Pop-Location
-        $env:OPTAIC_HOME = $null
+        $env:OPTAIC_HOME = $env:OPTAIC_CONTEXT = $null
     }
 
     It 'work as they are written' {

@@ -12,6 +12,8 @@ BeforeDiscovery {
         @{ Type = 'OptArtifact'; Script = { Get-OptArtifact momentum_backtest } }
         @{ Type = 'OptIssue'; Script = { Test-OptDefinition "$root/broken" } }
         @{ Type = 'OptRegistryRepair'; Script = { Repair-OptRegistry -WhatIf } }
+        @{ Type = 'OptRunContext'; Script = { Get-OptRunContext (New-RunContext) } }
+        @{ Type = 'OptRunInput'; Script = { (Get-OptRunContext (New-RunContext)).Inputs } }
         @{ Type = 'OptDataRow'; Script = { Get-OptData prices -Limit 3 } }
     )
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using System.Management.Automation;
 using OptAIC.Engine.Facade;
 using OptAIC.Errors;
@@ -52,6 +53,37 @@ internal static class ErrorRecords
         "PathNotFileSystem",
         ErrorCategory.InvalidArgument,
         path);
+
+    /// <summary>A cmdlet that only makes sense inside a run was called outside.</summary>
+    public static ErrorRecord NotInRun(string cmdlet) => Make(
+        new InvalidOperationException($"{cmdlet} works in scripts that a run has started, and this is none: the environment variable {RunContextFile.Variable} names no context file"),
+        "NotInRun",
+        ErrorCategory.InvalidOperation,
+        cmdlet,
+        hint: "make the script the command of a definition and start its flow; to try it by hand, set the variable to the context.json in the log folder of an earlier run");
+
+    /// <summary>A context file cannot be read.</summary>
+    public static ErrorRecord InvalidRunContext(Exception error) => Make(error, "InvalidRunContext", ErrorCategory.InvalidData, null, hint: "context files are written by runs, into their log folders");
+
+    /// <summary>A metric has no finite value.</summary>
+    public static ErrorRecord NotFinite(string name, double value) => Make(
+        new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"the metric '{name}' is {value}, and only finite numbers are kept")),
+        "MetricNotFinite",
+        ErrorCategory.InvalidArgument,
+        name,
+        hint: "report $null when it is not defined");
+
+    /// <summary>An artifact's folder leads out of the artifacts.</summary>
+    public static ErrorRecord FolderOutside(string folder) => Make(
+        new ArgumentException($"'{folder}' leads out of the folder of artifacts"), "FolderOutside", ErrorCategory.InvalidArgument, folder);
+
+    /// <summary>A folder was given where a file is meant.</summary>
+    public static ErrorRecord NotAFile(string path) => Make(
+        new ArgumentException($"'{path}' is a folder; artifacts are files"), "NotAFile", ErrorCategory.InvalidArgument, path, hint: "give its files: a path may end with a wildcard");
+
+    /// <summary>A row does not fit those before it.</summary>
+    public static ErrorRecord ColumnMismatch(Exception mismatch, object row) => Make(
+        mismatch, "ColumnMismatch", ErrorCategory.InvalidData, row, hint: "give every row the same properties, for example by Select-Object, or another -Name");
 
     /// <summary>A run did not end well.</summary>
     public static ErrorRecord RunFailed(OptRun run) => Make(
