@@ -191,7 +191,7 @@ Describe 'With a context file' {
         Set-Content -LiteralPath 'a[1].txt', b.txt x
         $kept = @(Write-OptArtifact *.txt -PassThru) + (Get-Item -LiteralPath 'a[1].txt' | Write-OptArtifact -Folder sub -PassThru)
         Remove-Item *.txt
-        $kept.Path | Should -Exist
+        foreach ($path in $kept.Path) { Test-Path -LiteralPath $path | Should -BeTrue }
         $kept[-1].Path | Should -Be ([IO.Path]::Combine($folder, 'output', 'artifacts', 'sub', 'a[1].txt'))
         Set-Content b.txt x
         (Get-ErrorOf { Write-OptArtifact b.txt -Folder ../.. }).FullyQualifiedErrorId | Should -BeLike 'FolderOutside,*'
