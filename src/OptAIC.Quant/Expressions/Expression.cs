@@ -1,4 +1,5 @@
 using OptAIC.Quant.Expressions.Evaluation;
+using OptAIC.Quant.Expressions.Macros;
 using OptAIC.Quant.Expressions.Planning;
 using OptAIC.Quant.Expressions.Syntax;
 using OptAIC.Quant.Panels;
@@ -39,10 +40,36 @@ public sealed class Expression
     /// <param name="text">The expression; several lines when all but the last are <c>name: expression</c>.</param>
     /// <param name="allowLookAhead">Whether a lag may be negative, as for the target of a model.</param>
     /// <exception cref="ExpressionException">The text is not an expression, or an operand does not fit its operator.</exception>
-    public static Expression Parse(string text, bool allowLookAhead = false)
+    public static Expression Parse(string text, bool allowLookAhead = false) => Parse(text, MacroTable.Empty, allowLookAhead);
+
+    /// <summary>Reads and checks an expression that may call macros.</summary>
+    /// <param name="text">The expression.</param>
+    /// <param name="macros">The macros.</param>
+    /// <param name="allowLookAhead">Whether a lag may be negative, as for the target of a model.</param>
+    /// <exception cref="ExpressionException">As without macros, or a macro is called in a way that it does not allow.</exception>
+    public static Expression Parse(string text, IMacros macros, bool allowLookAhead = false) => Make(Parser.Parse(text), macros, allowLookAhead);
+
+    /// <summary>The expression that a macro is when it is applied.</summary>
+    /// <param name="macro">The macro.</param>
+    /// <param name="inputs">A column for each of its inputs; where it names columns of an input, the dataset's alias as column.</param>
+    /// <param name="parameters">Values of its parameters; those that are missing have their defaults.</param>
+    /// <param name="macros">The macros that it may call.</param>
+    /// <exception cref="ExpressionException">Its text is wrong, or a value is not allowed.</exception>
+    public static Expression Of(Macro macro, IReadOnlyDictionary<string, ColumnName> inputs, IReadOnlyDictionary<string, double> parameters, IMacros macros)
     {
-        var script = Parser.Parse(text);
-        return new Expression(script, Planner.Make(script, allowLookAhead));
+        ArgumentSyntax[] arguments =
+        [
+            .. inputs.Select(input => new ArgumentSyntax(input.Key, new NameSyntax(input.Value, false, default), default)),
+            .. parameters.Select(parameter => new ArgumentSyntax(parameter.Key, new NumberSyntax(parameter.Value, default), default)),
+        ];
+        var script = new Script([], new CallSyntax(macro.Name, [.. arguments], default));
+        return Make(script, new WithMacro(macro, macros), allowLookAhead: false);
+    }
+
+    private static Expression Make(Script script, IMacros macros, bool allowLookAhead)
+    {
+        var expanded = MacroExpansion.Expand(script, macros);
+        return new Expression(expanded, Planner.Make(expanded, allowLookAhead));
     }
 
     /// <summary>Checks that every column it reads is there, exactly once.</summary>
@@ -77,4 +104,12 @@ public sealed class Expression
 
     /// <summary>The expression in its canonical form.</summary>
     public override string ToString() => Printer.Print(_script);
+
+    // Also where its name is none that a call could have.
+    private sealed class WithMacro(Macro macro, IMacros others) : IMacros
+    {
+        public IEnumerable<string> Names => others.Names;
+
+        public Macro? Find(string name) => string.Equals(name, macro.Name, StringComparison.OrdinalIgnoreCase) ? macro : others.Find(name);
+    }
 }

@@ -10,7 +10,7 @@ public sealed class ParserPropertyTests
     private static readonly string[] s_pieces =
     [
         "x", "y", "close", "p.x", "$x", "1", "2.5", ".5", "1e3", "1e", "+", "-", "*", "/", "^", "<", "<=", ">", ">=", "==", "!=", "=",
-        "&&", "&", "||", "|", "!", "?", ":", "(", ")", ",", ".", "$", "#", "\n", "\r\n", " ", "MEAN(", "RANK(", "REF(x, ", "x: ", "é", "\0", "\ud800",
+        "&&", "&", "||", "|", "!", "?", ":", "(", ")", ",", ".", "$", "#", "\n", "\r\n", " ", "MEAN(", "RANK(", "REF(x, ", "F(", "n=", "${n}", "${", "x: ", "é", "\0", "\ud800",
     ];
 
     private static readonly Gen<string> s_anyText = Gen.OneOf(

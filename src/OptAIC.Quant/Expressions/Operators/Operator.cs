@@ -9,9 +9,6 @@ namespace OptAIC.Quant.Expressions.Operators;
 /// <param name="Kernel">The computation.</param>
 internal sealed record Operator(string Name, OperatorScope Scope, ImmutableArray<Parameter> Parameters, Kernel Kernel)
 {
-    /// <summary>Fewest operands.</summary>
-    public int Required => Parameters.Count(parameter => parameter.Default is null);
-
     /// <summary>How it is called, for messages: <c>MEAN(x, window)</c>.</summary>
     public string Signature => $"{Name}({string.Join(", ", Parameters.Select(parameter => parameter.Default is { } value ? $"{parameter.Name} = {value}" : parameter.Name))})";
 }

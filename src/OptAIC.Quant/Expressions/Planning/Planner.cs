@@ -29,6 +29,11 @@ internal sealed class Planner
         return planner.Prune(planner.Add(script.Result));
     }
 
+    /// <summary>The value of a script that is the same everywhere; <c>null</c> when it varies, or is no number.</summary>
+    /// <exception cref="ExpressionException">An operand does not fit its parameter.</exception>
+    public static double? ConstantOf(Script script) =>
+        Make(script, allowLookAhead: true) is { Nodes: [ConstantNode { Value: var value }] } && double.IsFinite(value) ? value : null;
+
     /// <summary>Leaves out what the result does not need: lines that nothing uses, and what was folded.</summary>
     private Plan Prune(int result)
     {

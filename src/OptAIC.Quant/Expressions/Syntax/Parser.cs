@@ -12,19 +12,22 @@ internal sealed class Parser
     private const string Operand = "a number, a column, a function or '('";
 
     private readonly List<Token> _tokens;
+    private readonly bool _allowHoles;
     private int _next;
     private int _nesting;
 
     /// <summary>Open bars since the last open parenthesis: with two or more, <c>||</c> closes two of them.</summary>
     private int _openBars;
 
-    private Parser(List<Token> tokens) => _tokens = tokens;
+    private Parser(List<Token> tokens, bool allowHoles) => (_tokens, _allowHoles) = (tokens, allowHoles);
 
     private Token Current => _tokens[_next];
 
-    /// <summary>Reads a whole text.</summary>
+    /// <summary>Reads a whole text. Calls of what is no operator are left for the expansion of macros.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="allowHoles">Whether it may leave places open, as the text of a macro does.</param>
     /// <exception cref="ExpressionException">The text does not follow the grammar.</exception>
-    public static Script Parse(string text) => new Parser(Tokenizer.Tokenize(text)).ParseScript();
+    public static Script Parse(string text, bool allowHoles = false) => new Parser(Tokenizer.Tokenize(text), allowHoles).ParseScript();
 
     private Script ParseScript()
     {
@@ -137,6 +140,8 @@ internal sealed class Parser
                 return new NumberSyntax(token.Number, token.At);
             case TokenKind.Name:
                 return _tokens[_next + 1].Is("(") ? ParseCall() : ParseName();
+            case TokenKind.Hole:
+                return ParseHole();
             case TokenKind.Symbol when token.Text == "$":
                 return ParseName();
             case TokenKind.Symbol when token.Text is "-" or "!":
@@ -147,7 +152,7 @@ internal sealed class Parser
             case TokenKind.Symbol when token.Text is "|" or "||":
                 return ParseBars();
             default:
-                throw new ExpressionException(token.At, token.Shown, Operand);
+                throw Unexpected(Operand);
         }
     }
 
@@ -170,36 +175,74 @@ internal sealed class Parser
         return new NameSyntax(new ColumnName(name, RequireName($"the name of a column of '{name}'")), false, at);
     }
 
-    private OperationSyntax ParseCall()
+    private HoleSyntax ParseHole()
     {
-        var name = Take();
-        var function = Functions.Find(name.Text)
-            ?? throw new ExpressionException(name.At, $"the unknown function '{name.Text}'", "a function", NearestName.Of(name.Text, Functions.Names));
-        var arguments = InParentheses(() => ParseArguments(function));
-        if (arguments.Length < function.Required || arguments.Length > function.Parameters.Length)
+        var hole = Take();
+        if (!_allowHoles)
         {
-            throw new ExpressionException(name.At, $"{function.Name} with {arguments.Length} {(arguments.Length == 1 ? "argument" : "arguments")}", function.Signature);
+            throw new ExpressionException(hole.At, hole.Shown, "a value; only the text of a definition leaves places open");
         }
 
-        return Operation(function, name.At, arguments);
+        if (!Current.Is("."))
+        {
+            return new HoleSyntax(hole.Text, null, hole.At);
+        }
+
+        Take();
+        return new HoleSyntax(hole.Text, RequireName($"the name of a column of {hole.Shown}"), hole.At);
     }
 
-    private SyntaxNode[] ParseArguments(Operator function)
+    private SyntaxNode ParseCall()
     {
-        var arguments = new List<SyntaxNode>();
+        var name = Take();
+        var function = Functions.Find(name.Text);
+        var arguments = InParentheses(() => ParseArguments(function?.Signature ?? $"the call of {name.Text}"));
+        if (function is not null)
+        {
+            return Operation(function, name.At, Operands(function, arguments, name.At));
+        }
+
+        var call = new CallSyntax(name.Text, arguments, name.At);
+        return call.Depth <= MaximumDepth ? call : throw TooDeep(name.At);
+    }
+
+    // Defaults stand at the end, and are left out.
+    private static SyntaxNode[] Operands(Operator function, ImmutableArray<ArgumentSyntax> arguments, Position at)
+    {
+        var binding = new ArgumentBinding(function.Name, function.Signature, [.. function.Parameters.Select(parameter => (parameter.Name, parameter.Default is not null))]);
+        return [.. binding.Bind(arguments, at).OfType<ArgumentSyntax>().Select(argument => argument.Value)];
+    }
+
+    private ImmutableArray<ArgumentSyntax> ParseArguments(string signature)
+    {
+        var arguments = ImmutableArray.CreateBuilder<ArgumentSyntax>();
         while (!(arguments.Count == 0 && Current.Is(")")))
         {
-            arguments.Add(ParseExpression(0));
+            arguments.Add(ParseArgument(arguments.Count > 0 && arguments[^1].Name is not null));
             if (Current.Is(")"))
             {
                 break;
             }
 
-            Require(",", $"an operator, ',' or ')' to go on with {function.Signature}");
+            Require(",", $"an operator, ',' or ')' to go on with {signature}");
         }
 
         Take();
-        return [.. arguments];
+        return arguments.ToImmutable();
+    }
+
+    private ArgumentSyntax ParseArgument(bool mustBeNamed)
+    {
+        var start = Current;
+        if (start.Kind == TokenKind.Name && _tokens[_next + 1].Is("="))
+        {
+            _next += 2;
+            return new ArgumentSyntax(start.Text, ParseExpression(0), start.At);
+        }
+
+        return mustBeNamed
+            ? throw new ExpressionException(start.At, $"{start.Shown} after a named argument", "'name=value'")
+            : new ArgumentSyntax(null, ParseExpression(0), start.At);
     }
 
     private SyntaxNode ParseParenthesized()
@@ -274,7 +317,7 @@ internal sealed class Parser
     {
         if (Current.Kind is not (TokenKind.LineEnd or TokenKind.End))
         {
-            throw new ExpressionException(Current.At, Current.Shown, "an operator or the end of the line");
+            throw Unexpected("an operator or the end of the line");
         }
     }
 
@@ -285,9 +328,11 @@ internal sealed class Parser
     {
         if (!Current.Is(symbol))
         {
-            throw new ExpressionException(Current.At, Current.Shown, expected);
+            throw Unexpected(expected);
         }
 
         _next++;
     }
+
+    private ExpressionException Unexpected(string expected) => new(Current.At, Current.Shown, expected, Current.Is("=") ? "==" : null);
 }

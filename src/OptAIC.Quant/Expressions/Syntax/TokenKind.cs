@@ -9,6 +9,9 @@ internal enum TokenKind
     /// <summary>A letter or underscore, then letters, digits and underscores.</summary>
     Name,
 
+    /// <summary>A place that a template leaves open: <c>${name}</c> or <c>${input.name}</c>.</summary>
+    Hole,
+
     /// <summary>An operator or a mark.</summary>
     Symbol,
 

@@ -6,7 +6,7 @@ namespace OptAIC.Quant.Expressions.Syntax;
 internal ref struct Tokenizer(ReadOnlySpan<char> text)
 {
     private static readonly string[] s_symbols =
-        ["<=", ">=", "==", "!=", "&&", "||", "+", "-", "*", "/", "^", "<", ">", "!", "?", ":", "(", ")", ",", "|", ".", "$"];
+        ["<=", ">=", "==", "!=", "&&", "||", "+", "-", "*", "/", "^", "<", ">", "=", "!", "?", ":", "(", ")", ",", "|", ".", "$"];
 
     private readonly ReadOnlySpan<char> _text = text;
     private int _next;
@@ -43,6 +43,7 @@ internal ref struct Tokenizer(ReadOnlySpan<char> text)
             '\n' => LineEnd(),
             var c when IsDigit(c) || (c == '.' && IsDigit(Peek(1))) => Number(),
             var c when IsNameStart(c) => Name(),
+            '$' when Peek(1) == '{' => Hole(),
             _ => Symbol(),
         };
     }
@@ -119,6 +120,25 @@ internal ref struct Tokenizer(ReadOnlySpan<char> text)
         return new Token(TokenKind.Name, _text[start.._next].ToString(), at);
     }
 
+    private Token Hole()
+    {
+        var (start, at) = (_next + 2, Here);
+        var end = start;
+        while (end < _text.Length && (IsNameStart(_text[end]) || IsDigit(_text[end]) || _text[end] == '.'))
+        {
+            end++;
+        }
+
+        var name = _text[start..end].ToString();
+        if (end == _text.Length || _text[end] != '}' || name.Split('.') is not ([{ Length: > 0 }] or ["input", { Length: > 0 }]))
+        {
+            throw new ExpressionException(at, $"'{_text[_next..Math.Min(end + 1, _text.Length)].ToString().ReplaceLineEndings(" ")}'", "${name} for a parameter, ${input} or ${input.name} for an input");
+        }
+
+        _next = end + 1;
+        return new Token(TokenKind.Hole, name, at);
+    }
+
     private Token Symbol()
     {
         var at = Here;
@@ -132,7 +152,7 @@ internal ref struct Tokenizer(ReadOnlySpan<char> text)
             }
         }
 
-        var suggestion = Peek(0) switch { '=' => "==", '&' => "&&", _ => null };
+        var suggestion = Peek(0) == '&' ? "&&" : null;
         throw new ExpressionException(at, $"'{Peek(0)}'", "a number, a name or an operator", suggestion);
     }
 
