@@ -25,6 +25,9 @@ public sealed record Definition
     /// <summary>JSON Schema of an instance's config.</summary>
     public JsonElement? ParametersSchema { get; init; }
 
+    /// <summary>Names of the config's values, in the order in which the schema declares them.</summary>
+    public IReadOnlyList<string> ParameterNames { get; init; } = [];
+
     /// <summary>What it reads, as written.</summary>
     public JsonElement? InputSchema { get; init; }
 

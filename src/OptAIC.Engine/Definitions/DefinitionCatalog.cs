@@ -133,6 +133,9 @@ internal sealed class DefinitionCatalog(string definitionsDirectory, string stag
             : [];
     }
 
+    /// <summary>The registered names of some kinds; a damaged version does not take its name away.</summary>
+    public IEnumerable<string> NamesOf(params IReadOnlyList<DefinitionKind> kinds) => Names().Where(name => Versions(name).Any(version => kinds.Any(kind => IsOf(kind, name, version))));
+
     /// <summary>What is missing or changed on disk; nothing for a built-in.</summary>
     /// <param name="name">Name.</param>
     /// <param name="version">Version.</param>
@@ -287,6 +290,18 @@ internal sealed class DefinitionCatalog(string definitionsDirectory, string stag
         if (Versions(definition.Name) is { Count: > 0 } versions && RegisteredFolder.Open(FolderOf(definition.Name, versions[0])).Manifest.Kind is var kind && kind != definition.Kind)
         {
             throw new DefinitionNameTakenException(definition.Name, $"'{definition.Name}' is a {kind}, not a {definition.Kind}");
+        }
+    }
+
+    private bool IsOf(DefinitionKind kind, string name, SemanticVersion version)
+    {
+        try
+        {
+            return RegisteredFolder.Open(FolderOf(name, version)).Manifest.Kind == kind;
+        }
+        catch (DefinitionChangedException)
+        {
+            return false;
         }
     }
 

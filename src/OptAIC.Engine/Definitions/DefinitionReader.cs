@@ -32,7 +32,7 @@ internal static class DefinitionReader
         }
 
         var valid = form.Value is not null && issues.All(i => i.Severity != IssueSeverity.Error);
-        return new DefinitionReading(valid ? Build(form.Value!.Value) : null, parameters, IssueSummary.ByPlace(issues));
+        return new DefinitionReading(valid ? Build(form.Value!.Value) with { ParameterNames = ParameterNames((DocumentMapping)document) } : null, parameters, IssueSummary.ByPlace(issues));
     }
 
     private static Definition Build(JsonElement value) => new()
@@ -54,6 +54,10 @@ internal static class DefinitionReader
         Guardrails = value.List("guardrail_contracts", Guardrail),
         TestSuite = value.Text("test_suite"),
     };
+
+    // Resolved values have their keys sorted; calls of a macro go by the order in which its parameters are declared.
+    private static IReadOnlyList<string> ParameterNames(DocumentMapping definition) =>
+        (definition["parameters_schema"] as DocumentMapping)?["properties"] is DocumentMapping properties ? [.. properties.Entries.Select(e => e.Name)] : [];
 
     private static DefinitionEntry? Entry(JsonElement owner)
     {

@@ -16,6 +16,11 @@ internal sealed class DefinitionRules(DocumentMapping definition, string? folder
         CheckName();
         CheckVersion();
         CheckEntries();
+        if (Enum.TryParse<DefinitionKind>(definition.TextOf("kind"), out var kind) && Expressions.DefinitionMacro.IsMacro(kind))
+        {
+            new ExpressionRules(definition, issues).CheckName();
+        }
+
         CheckLimits();
         CheckRepeated("flow_specs", "flow_kind");
         CheckRepeated("lineage_contracts", "role");
@@ -96,6 +101,10 @@ internal sealed class DefinitionRules(DocumentMapping definition, string? folder
         else if (only is { Name: "builtin", Value: DocumentScalar builtin })
         {
             CheckBuiltin(kind, builtin);
+        }
+        else if (only is { Name: "expression", Value: DocumentScalar expression })
+        {
+            new ExpressionRules(definition, issues).Check(expression);
         }
         else if (only is { Name: "steps", Value: DocumentScalar steps })
         {

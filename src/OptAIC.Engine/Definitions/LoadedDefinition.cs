@@ -1,4 +1,5 @@
 using OptAIC.Definitions;
+using OptAIC.Engine.Documents;
 using OptAIC.Engine.Schemas;
 using OptAIC.Engine.Yaml;
 
@@ -24,6 +25,9 @@ internal sealed record LoadedDefinition
 
     /// <summary>Its files with their hashes; none for a built-in.</summary>
     public IReadOnlyList<DefinitionFile> Files { get; init; } = [];
+
+    /// <summary>The definition as an instance pins it.</summary>
+    public PinnedDefinition Pin() => new(Definition.Kind.ToString(), Definition.Name, Definition.Version.ToString(), Hash);
 
     /// <summary>Checks and resolves an instance's config.</summary>
     /// <param name="config">The config as written; <c>null</c> when there is none.</param>

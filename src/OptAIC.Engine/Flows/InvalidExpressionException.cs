@@ -10,8 +10,8 @@ public sealed class InvalidExpressionException(string expression, ExpressionExce
     : OptException(
         "InvalidExpression",
         ExitCode.Usage,
-        $"expression '{expression.ReplaceLineEndings(" ")}', line {error.Line}, column {error.Column}: {error.Message}",
-        error.Suggestion is null ? null : $"did you mean '{error.Suggestion}'?",
+        $"expression '{expression.ReplaceLineEndings(" ")}', {error.Message}",
+        null,
         error)
 {
     /// <summary>The expression.</summary>

@@ -77,6 +77,7 @@ internal sealed class InstanceDrafting(WorkspaceContext workspace, WorkspaceSnap
         {
             Parts = references,
             SourcePaths = [.. roles.Values.SelectMany(PathsOf)],
+            Macros = [.. roles.Values.SelectMany(MacrosOf)],
             DefinitionHash = Digest.Of([.. inline.OrderBy(p => p.Key).Select(p => p.Value.DefinitionHash)]),
             ConfigHash = Digest.Of([.. inline.OrderBy(p => p.Key).Select(p => p.Value.ConfigHash), signal]),
         };
@@ -85,6 +86,9 @@ internal sealed class InstanceDrafting(WorkspaceContext workspace, WorkspaceSnap
 
     private IReadOnlyList<string> PathsOf(ResolvedPart part) =>
         part.Shared is { } shared ? InstanceFolder.Document(workspace.PathsOf(shared.Directory)).SourcePaths : part.Paths;
+
+    private IReadOnlyList<PinnedDefinition> MacrosOf(ResolvedPart part) =>
+        part.Shared is { } shared ? InstanceFolder.Document(workspace.PathsOf(shared.Directory)).Macros : part.Macros;
 
     private InstanceDraft Single(InstanceSpec spec, InstanceType type, string name, Guid id, IReadOnlyList<ResolvedPart> parts, IReadOnlyList<UpstreamReference> edges)
     {
@@ -98,7 +102,8 @@ internal sealed class InstanceDrafting(WorkspaceContext workspace, WorkspaceSnap
             : Document(spec, type, name, id, edges, parts[0].Config) with
             {
                 Definition = parts[0].Pinned,
-                DefinitionHash = parts[0].Pinned!.Hash,
+                DefinitionHash = parts[0].DefinitionHash,
+                Macros = parts[0].Macros,
                 ConfigHash = ConfigHash.Of(parts[0].Config),
                 SourcePaths = parts[0].Paths,
             };
@@ -136,7 +141,8 @@ internal sealed class InstanceDrafting(WorkspaceContext workspace, WorkspaceSnap
         },
         CreatedAt = workspace.Time.GetUtcNow(),
         Definition = part.Pinned,
-        DefinitionHash = part.Pinned!.Hash,
+        DefinitionHash = part.DefinitionHash,
+        Macros = part.Macros,
         Config = part.Config,
         ConfigHash = ConfigHash.Of(part.Config),
         SourcePaths = part.Paths,

@@ -74,6 +74,7 @@ internal static class InstanceFolder
                 TimeZone = document.TimeZone,
                 StaleOn = flow.StaleOn,
                 Source = flow.Source,
+                Macros = [.. document.Macros.Select(m => m.ToString())],
             },
             ActiveRun = own.LastOrDefault(r => !RunStateMachine.IsFinal(r.Status))?.Id,
             LastRun = counted is null ? null : new EndedRun(counted.Id, counted.EndedAt ?? counted.CreatedAt, counted.Status == RunStatus.Failed, counted.Error?.Type, counted.Error?.Message),

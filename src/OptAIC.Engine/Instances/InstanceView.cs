@@ -30,6 +30,11 @@ internal sealed class InstanceView(WorkspaceSnapshot snapshot)
     {
         var view = new Dictionary<string, string>(StringComparer.Ordinal);
         Add(view, "", document.Definition, document.Config);
+        foreach (var macro in document.Macros)
+        {
+            view[$"macros.{macro.Name}"] = macro.Version;
+        }
+
         foreach (var part in document.Parts)
         {
             var prefix = part.Role == PartRole.Pipeline ? "" : SnakeCase.Of(part.Role) + ".";

@@ -1,6 +1,7 @@
 using OptAIC.Definitions;
 using OptAIC.Engine.Definitions;
 using OptAIC.Engine.Documents;
+using OptAIC.Engine.Expressions;
 using OptAIC.Engine.Flows;
 using OptAIC.Engine.Queries;
 using OptAIC.Engine.Specs;
@@ -60,13 +61,14 @@ internal sealed class PartResolution(WorkspaceContext workspace, WorkspaceSnapsh
         var loaded = workspace.Definitions.Resolve(present?.Pin(part.Key, part.Definition!) ?? part.Definition!, kind);
         var config = loaded.Parameters.Validate(part.Config ?? new DocumentMapping([], part.Position), baseDirectory);
         _issues.AddRange(config.Issues.Where(i => i.Severity == IssueSeverity.Error));
-        if (config.Value is not { } value || !CheckExpression(loaded.Definition, value, part))
+        if (config.Value is not { } value || Macros(loaded.Definition, value, part) is not { } macros)
         {
             return null;
         }
 
         return Part(part.Key, loaded) with
         {
+            Macros = macros,
             Config = value,
             Written = part.Config,
             References = config.Instances,
@@ -77,32 +79,33 @@ internal sealed class PartResolution(WorkspaceContext workspace, WorkspaceSnapsh
     private static ResolvedPart Part(string key, LoadedDefinition loaded) => new(key)
     {
         Definition = loaded.Definition,
-        Pinned = new PinnedDefinition(loaded.Definition.Kind.ToString(), loaded.Definition.Name, loaded.Definition.Version.ToString(), loaded.Hash),
+        Pinned = loaded.Pin(),
     };
 
-    // An expression that cannot be read is refused here, not when it first runs.
-    private bool CheckExpression(Definition definition, System.Text.Json.JsonElement config, PartSpec part)
+    // An expression that cannot be read is refused here, not when it first runs. What it calls is pinned.
+    private IReadOnlyList<PinnedDefinition>? Macros(Definition definition, System.Text.Json.JsonElement config, PartSpec part)
     {
         if (definition.Entry is not { Kind: EntryKind.Builtin, Text: "builtin.expression" })
         {
-            return true;
+            return [];
         }
 
         var text = config.GetProperty("expression").GetString()!;
+        var macros = new DefinitionMacros(workspace.Definitions, present?.PinnedMacros ?? []);
         try
         {
-            Expression.Parse(text);
-            return true;
+            Expression.Parse(text, macros);
+            return macros.Used;
         }
         catch (ExpressionException error)
         {
-            var place = part.Config?["expression"]?.Position ?? part.Position;
+            var place = part.Config?["expression"] is DocumentScalar scalar ? ScalarPlace.Of(scalar, error.Line, error.Column) : part.Position;
             _issues.Add(place.Issue("invalid_expression", new InvalidExpressionException(text, error).Message, "/config/expression") with
             {
                 Expected = error.Expected,
                 Found = error.Found,
             });
-            return false;
+            return null;
         }
     }
 }

@@ -41,6 +41,9 @@ internal sealed record PresentInstance(InstanceRow Row, InstanceDocument Documen
             ? new DefinitionReference(pinned.Name, VersionRange.Only(version))
             : reference;
 
+    /// <summary>The definitions that its expression calls, which stay as they are until an update moves them.</summary>
+    public IReadOnlyList<PinnedDefinition> PinnedMacros { get; init; } = Document.Macros;
+
     /// <summary>The new state with the identity of this instance: id, directory, handles, and whatever no spec says.</summary>
     public InstanceDraft Carry(InstanceDraft draft)
     {
@@ -51,6 +54,7 @@ internal sealed record PresentInstance(InstanceRow Row, InstanceDocument Documen
         var document = Document with
         {
             Definition = fresh.Definition,
+            Macros = fresh.Macros,
             Procedure = fresh.Procedure,
             Config = fresh.Config,
             Parts = [.. fresh.Parts.Select(r => r.Shared ? r : r with { Instance = parts[r.Role].Id })],

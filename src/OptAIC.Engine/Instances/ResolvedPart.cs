@@ -18,6 +18,12 @@ internal sealed record ResolvedPart(string Key)
 
     public PinnedDefinition? Pinned { get; init; }
 
+    /// <summary>The definitions that its expression calls.</summary>
+    public IReadOnlyList<PinnedDefinition> Macros { get; init; } = [];
+
+    /// <summary>Hash of its definition, and of those that its expression calls.</summary>
+    public string DefinitionHash => Macros.Count == 0 ? Pinned!.Hash : Digest.Of([Pinned!.Hash, .. Macros.Select(m => m.Hash)]);
+
     /// <summary>The config with defaults applied.</summary>
     public JsonElement Config { get; init; }
 

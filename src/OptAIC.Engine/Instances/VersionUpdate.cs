@@ -42,13 +42,29 @@ internal sealed class VersionUpdate(WorkspaceContext workspace, WorkspaceSnapsho
             spec = Moved(spec, part, $"{pinned.Name}@{version}");
         }
 
-        return (InstanceRevision.Of(workspace, snapshot, present, spec, null), moves);
+        // What the expression calls moves with the rest: no version of it could be named.
+        var movesMacros = request is { To: null, Part: null };
+        var revision = InstanceRevision.Of(workspace, snapshot, movesMacros ? present with { PinnedMacros = [] } : present, spec, null);
+        return (revision, [.. moves, .. MacroMoves(present.Document, revision.After.Document)]);
     }
 
     /// <summary>Whether a newer version of a definition of the instance, or of a part of it, is there.</summary>
     public static bool IsAvailable(WorkspaceContext workspace, InstanceRow instance) =>
         workspace.IsUpdateAvailable(instance.Definition)
-        || instance.Parts.Any(p => workspace.IsUpdateAvailable(p.Definition));
+        || instance.Parts.Any(p => workspace.IsUpdateAvailable(p.Definition))
+        || instance.Flows.SelectMany(f => f.Policy.Macros).Any(workspace.IsUpdateAvailable);
+
+    private static IEnumerable<OptVersionMove> MacroMoves(InstanceDocument before, InstanceDocument after) =>
+        from then in before.Macros
+        join now in after.Macros on then.Name equals now.Name
+        where then.Version != now.Version
+        select new OptVersionMove
+        {
+            Part = "macro",
+            From = then.ToString(),
+            To = now.ToString(),
+            IsDowngrade = SemanticVersion.Parse(now.Version).CompareTo(SemanticVersion.Parse(then.Version)) < 0,
+        };
 
     private VersionRange Range() => request.To is null ? VersionRange.Latest
         : VersionRange.TryParse(request.To, out var range) ? range

@@ -11,6 +11,9 @@ internal sealed record FlowPolicy
 
     public StaleOn StaleOn { get; init; } = StaleOn.Upstream;
 
+    /// <summary>The definitions that its expression calls, as <c>name@1.2.0</c>.</summary>
+    public IReadOnlyList<string> Macros { get; init; } = [];
+
     /// <summary>Files and patterns that the flow reads.</summary>
     public IReadOnlyList<string> Source { get; init; } = [];
 }

@@ -39,6 +39,18 @@ internal sealed class TestWorkspace : IDisposable
     public OptInstance CreateSignal(string name, string upstream, string expression = "close * 2") =>
         Create($"{{name: {name}, definition: builtin.expression, config: {{expression: '{expression}', output: close}}, upstream_refs: [{{resource: {upstream}}}]}}");
 
+    /// <summary>Registers a definition; files that belong to it may be given.</summary>
+    public RegisteredDefinition Register(string definition, params (string Name, string Text)[] files)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_folder, $"definition-{Guid.NewGuid():N}")).FullName;
+        foreach (var (name, text) in files.Prepend(("definition.yml", definition)))
+        {
+            File.WriteAllText(Path.Combine(folder, name), text);
+        }
+
+        return With(w => w.Definitions.Register(folder));
+    }
+
     public void WritePrices(int days, double factor = 1)
     {
         var csv = new StringBuilder("date,symbol,close\n");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using OptAIC.Engine.Documents;
+using OptAIC.Engine.Expressions;
 using OptAIC.Engine.Execution;
 using OptAIC.Quant.Expressions;
 using OptAIC.Quant.Panels;
@@ -17,7 +18,7 @@ internal sealed class ExpressionPipeline(InstanceDocument part) : IPipeline
         Panel panel;
         try
         {
-            var expression = Expression.Parse(text);
+            var expression = Expression.Parse(text, new DefinitionMacros(context.Workspace.Definitions, part.Macros, onlyPinned: true));
             panel = expression.Evaluate(inputs, cancellation).ToPanel(part.Config.GetProperty("output").GetString()!);
         }
         catch (ExpressionException error)
