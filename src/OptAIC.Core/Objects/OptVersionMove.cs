@@ -3,7 +3,7 @@ namespace OptAIC;
 /// <summary>A definition of an instance that an update moves to another version.</summary>
 public sealed record OptVersionMove
 {
-    /// <summary>What the definition is to the instance: <c>definition</c>, or the part <c>pipeline</c>, <c>store</c>, <c>accessor</c>.</summary>
+    /// <summary>What the definition is to the instance: <c>definition</c>, the part <c>pipeline</c>, <c>store</c>, <c>accessor</c>, or <c>macro</c> when its expression calls it.</summary>
     public required string Part { get; init; }
 
     /// <summary>The definition and version before, as <c>name@1.2.0</c>.</summary>

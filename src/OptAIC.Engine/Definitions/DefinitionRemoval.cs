@@ -32,10 +32,15 @@ internal static class DefinitionRemoval
         };
     }
 
-    /// <summary>Names of the instances that pinned the version, alone or for a part.</summary>
+    /// <summary>Names of the instances that pinned the version: alone, for a part, or because an expression calls it.</summary>
     public static IReadOnlyList<string> Users(WorkspaceContext workspace, string name, SemanticVersion version)
     {
         var pinned = $"{name}@{version}";
-        return [.. workspace.Registry.Instances().Where(i => i.Definition == pinned || i.Parts.Any(p => p.Definition == pinned)).Select(i => i.Name)];
+        return
+        [
+            .. workspace.Registry.Instances()
+                .Where(i => i.Definition == pinned || i.Parts.Any(p => p.Definition == pinned) || i.Flows.Any(f => f.Policy.Macros.Contains(pinned)))
+                .Select(i => i.Name),
+        ];
     }
 }

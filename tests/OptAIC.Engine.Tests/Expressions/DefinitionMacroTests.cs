@@ -101,6 +101,25 @@ public sealed class DefinitionMacroTests : IDisposable
     }
 
     [Fact]
+    public void An_update_moves_what_an_expression_calls_and_the_flow_is_stale_by_config()
+    {
+        Register("twice", "1.0.0", "2 * ${input}");
+        _test.CreatePrices();
+        Dataset("signal", "TWICE(close)");
+        _test.Refresh("+signal");
+        Register("twice", "1.1.0", "3 * ${input}");
+        Assert.Equal(["signal"], Assert.Throws<Engine.Definitions.DefinitionInUseException>(() => _test.With(w => w.Definitions.Remove("twice@1.0.0"))).Instances);
+
+        var change = _test.With(w => w.Instances.Update("signal"));
+
+        Assert.Equal(["macro: twice@1.0.0 → twice@1.1.0"], change.Moves.Select(m => m.ToString()));
+        Assert.Equal(ReasonCode.ConfigChanged, _test.Flow("signal").Reasons[0].Code);
+        Assert.False(_test.With(w => w.Instances.Get("signal")).UpdateAvailable);
+        _test.Refresh("signal");
+        Assert.Equal(300, First("signal"));
+    }
+
+    [Fact]
     public void Definitions_that_call_each_other_in_a_circle_are_refused_with_the_path()
     {
         Register("ping", "1.0.0", "PONG(${input})");

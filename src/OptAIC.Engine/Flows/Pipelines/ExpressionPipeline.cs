@@ -1,7 +1,7 @@
 using System.Globalization;
 using OptAIC.Engine.Documents;
-using OptAIC.Engine.Expressions;
 using OptAIC.Engine.Execution;
+using OptAIC.Engine.Expressions;
 using OptAIC.Quant.Expressions;
 using OptAIC.Quant.Panels;
 
