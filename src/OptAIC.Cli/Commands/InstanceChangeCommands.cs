@@ -17,6 +17,8 @@ internal static class InstanceChangeCommands
         var definition = Options.Text("--definition", "NAME[@VERSION]", "Another definition; the config starts anew when its name is another");
         var pipeline = Options.Text("--pipeline", "NAME", "Pipeline of a dataset: an instance, or a definition");
         var store = Options.Text("--store", "NAME", "Store of a dataset: an instance, or a definition");
+        var migrate = Options.Flag("--migrate", "With another store: copy all loads, with their knowledge dates, to it");
+        var discard = Options.Flag("--discard-data", "With another store: begin with an empty one");
         var accessor = Options.Text("--accessor", "NAME", "Accessor of a dataset: an instance, or a definition");
         var cron = Options.Text("--cron", "EXPRESSION", "Schedule, such as \"0 6 * * 1-5\"");
         var zone = Options.Text("--tz", "ZONE", "Time zone of the schedule, such as America/New_York");
@@ -29,12 +31,19 @@ internal static class InstanceChangeCommands
             call =>
             {
                 var line = call.Line;
+                if (line.GetValue(migrate) && line.GetValue(discard))
+                {
+                    throw new UsageException("--migrate and --discard-data exclude each other", "say one of them");
+                }
+
                 var request = new InstanceRequest
                 {
                     SpecFile = line.GetValue(file),
                     Definition = line.GetValue(definition),
                     Pipeline = line.GetValue(pipeline),
                     Store = line.GetValue(store),
+                    Migrate = line.GetValue(migrate),
+                    DiscardData = line.GetValue(discard),
                     Accessor = line.GetValue(accessor),
                     Config = line.GetValue(config) ?? [],
                     Upstream = line.GetValue(upstream) ?? [],
@@ -45,7 +54,7 @@ internal static class InstanceChangeCommands
                 var change = call.Workspace.Instances.Set(line.GetRequiredValue(name), request, line.GetValue(whatIf), call.Cancellation);
                 call.Show(change, Json.Document.OptInstanceChange, screen => InstanceChangeOutput.Write(screen, change));
             })
-        { name, file, definition, pipeline, store, accessor, config, upstream, cron, zone, tag, whatIf };
+        { name, file, definition, pipeline, store, migrate, discard, accessor, config, upstream, cron, zone, tag, whatIf };
     }
 
     /// <summary>Moves instances to other versions of their definitions.</summary>

@@ -32,6 +32,11 @@ internal static class InstanceChangeOutput
             screen.Line($"this is a downgrade: {move.From} → {move.To}");
         }
 
+        if (change.Data is { } data)
+        {
+            screen.Line($"data {(change.IsPreview ? "would be " : "")}{data}");
+        }
+
         var table = new TextTable("PATH", "BEFORE", "AFTER");
         foreach (var difference in change.Differences)
         {

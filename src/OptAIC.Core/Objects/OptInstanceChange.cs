@@ -24,6 +24,9 @@ public sealed record OptInstanceChange
     /// <summary>Every value that changes.</summary>
     public required IReadOnlyList<OptInstanceDifference> Differences { get; init; }
 
+    /// <summary>What becomes of the data when the store is another one; <c>null</c> when they stay where they are.</summary>
+    public string? Data { get; init; }
+
     /// <summary>Definitions that move to another version.</summary>
     public IReadOnlyList<OptVersionMove> Moves { get; init; } = [];
 

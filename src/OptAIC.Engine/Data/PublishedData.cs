@@ -31,6 +31,21 @@ internal sealed class PublishedData(WorkspaceContext workspace)
     /// <summary>What a flow has published, or <c>null</c>.</summary>
     public static CurrentData? Current(InstancePaths paths) => DocumentFile.TryRead(paths.CurrentData, DocumentJson.Default.CurrentData);
 
+    /// <summary>Opens the store that holds what is published.</summary>
+    /// <param name="paths">The dataset.</param>
+    /// <param name="current">What is published. A swap of stores may take place after it was read: the same version is then in the other store.</param>
+    public static DataStore Open(InstancePaths paths, CurrentData current)
+    {
+        try
+        {
+            return StoreEngine.OpenToRead(paths, current);
+        }
+        catch (Exception gone) when (gone is DirectoryNotFoundException or Microsoft.Data.Sqlite.SqliteException && Current(paths) is { } now && now.Version == current.Version && now.Store != current.Store)
+        {
+            return StoreEngine.OpenToRead(paths, now);
+        }
+    }
+
     private static Panel ReadPanel(InstancePaths paths, CurrentData current, string instance)
     {
         if (current.LoadId is not { } loadId)
@@ -38,7 +53,7 @@ internal sealed class PublishedData(WorkspaceContext workspace)
             throw new NotPublishedException(instance, "it publishes files, not a dataset");
         }
 
-        using var store = SqliteStore.OpenToRead(paths.StoreDatabase);
+        using var store = Open(paths, current);
         return store.Read(loadId);
     }
 }

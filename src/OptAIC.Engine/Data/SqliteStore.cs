@@ -6,26 +6,24 @@ using OptAIC.Quant.Panels;
 
 namespace OptAIC.Engine.Data;
 
-/// <summary>
-/// The SQLite store of a dataset: one table with key (entity, date, load_id), only ever appended to. Version V is what loads up
-/// to V's say, the newest per key; a row whose values are all missing takes the key out again.
-/// </summary>
-internal sealed class SqliteStore : IDisposable
+/// <summary>The SQLite store of a dataset: one table with key (entity, date, load_id).</summary>
+internal sealed class SqliteStore : DataStore
 {
     private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=30000; PRAGMA cache_size=-32000";
 
     private readonly SqliteDatabase _database;
+    private List<string> _fields;
 
     private SqliteStore(SqliteDatabase database)
     {
         _database = database;
-        Fields = _database.Query("SELECT name FROM pragma_table_info('data')", r => r.GetString(0))
+        _fields = _database.Query("SELECT name FROM pragma_table_info('data')", r => r.GetString(0))
             .Where(name => name is not ("entity" or "date" or "knowledge_date" or "load_id"))
             .ToList();
     }
 
-    /// <summary>Value columns.</summary>
-    public IReadOnlyList<string> Fields { get; private set; }
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Fields => _fields;
 
     /// <summary>Opens the store, and makes it when it is not there.</summary>
     public static SqliteStore OpenOrCreate(string path)
@@ -45,11 +43,8 @@ internal sealed class SqliteStore : IDisposable
     /// <summary>Opens a store to read it.</summary>
     public static SqliteStore OpenToRead(string path) => new(SqliteDatabase.Open(path, SqliteOpenMode.ReadWrite, Pragmas));
 
-    /// <summary>Reads a version.</summary>
-    /// <param name="loadId">Last load of the version.</param>
-    /// <param name="knownBy">Only what was known by then (text as in <see cref="Knowledge"/>); <c>null</c> is everything.</param>
-    /// <param name="query">Restrictions, or <c>null</c>.</param>
-    public Panel Read(long loadId, string? knownBy = null, DataQuery? query = null)
+    /// <inheritdoc/>
+    public override Panel Read(long loadId, string? knownBy = null, DataQuery? query = null)
     {
         var fields = query is { Columns.Count: > 0 } ? query.Columns : Fields;
         var table = new LongTable(fields);
@@ -65,13 +60,8 @@ internal sealed class SqliteStore : IDisposable
         return query is { Columns.Count: > 0 } ? panel : PanelContent.Of(panel);
     }
 
-    /// <summary>Appends a load in one transaction. Whatever a run that died had appended after <paramref name="after"/> is taken out first.</summary>
-    /// <param name="after">Last published load.</param>
-    /// <param name="load">The rows.</param>
-    /// <param name="version">The version that it makes.</param>
-    /// <param name="runId">The run.</param>
-    /// <param name="loadedAt">When.</param>
-    public void Append(long after, StoreLoad load, string version, Guid runId, DateTimeOffset loadedAt) => _database.InTransaction(() =>
+    /// <inheritdoc/>
+    public override void Append(long after, StoreLoad load, string version, Guid runId, DateTimeOffset loadedAt) => _database.InTransaction(() =>
     {
         if (_database.Scalar<long>("SELECT COALESCE(MAX(load_id), 0) FROM loads") > after)
         {
@@ -79,48 +69,73 @@ internal sealed class SqliteStore : IDisposable
             _database.Execute("DELETE FROM loads WHERE load_id>$1", after);
         }
 
-        AddFields(load.Panel.Fields);
-        Insert(after + 1, load, loadedAt);
-        _database.Execute("INSERT INTO loads VALUES($1,$2,$3,$4,$5)", after + 1, version, runId.ToString("D"), Knowledge.At(loadedAt), load.Changes.Count);
+        Add(new StoredLoad(after + 1, version, runId.ToString("D"), Knowledge.At(loadedAt), [.. load.Panel.Fields]), load.Rows(loadedAt));
     });
 
-    public void Dispose() => _database.Dispose();
+    /// <inheritdoc/>
+    public override IReadOnlyList<StoredLoad> Loads(long upTo) => _database.Query(
+        "SELECT load_id, version, run_id, loaded_at FROM loads WHERE load_id<=$1 ORDER BY load_id",
+        r => new StoredLoad(r.GetInt64(0), r.GetString(1), r.GetString(2), r.GetString(3), _fields),
+        upTo);
+
+    /// <inheritdoc/>
+    public override IEnumerable<StoredRow> Rows(StoredLoad load)
+    {
+        using var reader = _database.Read($"SELECT entity, date, knowledge_date{string.Concat(_fields.Select(f => ", " + Quote(f)))} FROM data WHERE load_id=$1 ORDER BY entity, date", [load.LoadId]);
+        while (reader.Read())
+        {
+            var values = new double[_fields.Count];
+            for (var f = 0; f < values.Length; f++)
+            {
+                values[f] = reader.IsDBNull(f + 3) ? double.NaN : reader.GetDouble(f + 3);
+            }
+
+            yield return new StoredRow(reader.GetString(0), reader.GetString(1), reader.GetString(2), values);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Import(StoredLoad load, IEnumerable<StoredRow> rows) => _database.InTransaction(() => Add(load, rows));
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _database.Dispose();
+        base.Dispose();
+    }
+
+    private void Add(StoredLoad load, IEnumerable<StoredRow> rows)
+    {
+        AddFields(load.Fields);
+        var columns = string.Concat(load.Fields.Select(f => "," + Quote(f)));
+        var places = string.Concat(Enumerable.Range(5, load.Fields.Count).Select(n => $",${n}"));
+        var sql = $"INSERT INTO data(entity,date,load_id,knowledge_date{columns}) VALUES($1,$2,$3,$4{places})";
+        var arguments = new object?[4 + load.Fields.Count];
+        arguments[2] = load.LoadId;
+        var count = 0;
+        foreach (var row in rows)
+        {
+            (arguments[0], arguments[1], arguments[3]) = (row.Entity, row.Date, row.Knowledge);
+            for (var f = 0; f < row.Values.Length; f++)
+            {
+                arguments[4 + f] = double.IsNaN(row.Values[f]) ? null : row.Values[f];
+            }
+
+            _database.Execute(sql, arguments);
+            count++;
+        }
+
+        _database.Execute("INSERT INTO loads VALUES($1,$2,$3,$4,$5)", load.LoadId, load.Version, load.RunId, load.LoadedAt, count);
+    }
 
     private void AddFields(IEnumerable<string> fields)
     {
-        foreach (var field in fields.Except(Fields, StringComparer.Ordinal).ToList())
+        foreach (var field in fields.Except(_fields, StringComparer.Ordinal).ToList())
         {
             _database.Execute($"ALTER TABLE data ADD COLUMN {Quote(field)} REAL");
         }
 
-        Fields = [.. Fields.Union(fields, StringComparer.Ordinal)];
-    }
-
-    private void Insert(long loadId, StoreLoad load, DateTimeOffset loadedAt)
-    {
-        var fields = load.Panel.Fields.ToList();
-        var columns = string.Join(",", fields.Select(Quote));
-        var places = string.Join(",", Enumerable.Range(5, fields.Count).Select(n => $"${n}"));
-        var sql = $"INSERT INTO data(entity,date,load_id,knowledge_date{(fields.Count > 0 ? "," : "")}{columns}) VALUES($1,$2,$3,$4{(fields.Count > 0 ? "," : "")}{places})";
-        var values = fields.Select(f => load.Panel.Field(f)).ToList();
-        var index = load.Panel.Index;
-        var dates = index.Dates.Select(Knowledge.On).ToArray();
-        var later = Knowledge.At(loadedAt);
-        var arguments = new object?[4 + fields.Count];
-        arguments[2] = loadId;
-        foreach (var change in load.Changes)
-        {
-            arguments[0] = index.Entities[change.Entity];
-            arguments[1] = dates[change.Row];
-            arguments[3] = change.KnownLater ? later : dates[change.Row];
-            for (var f = 0; f < values.Count; f++)
-            {
-                var value = values[f].Span[(change.Entity * index.Rows) + change.Row];
-                arguments[4 + f] = double.IsNaN(value) ? null : value;
-            }
-
-            _database.Execute(sql, arguments);
-        }
+        _fields = [.. _fields.Union(fields, StringComparer.Ordinal)];
     }
 
     private SqliteDataReader Select(IReadOnlyList<string> fields, long loadId, string? knownBy, DataQuery? query)

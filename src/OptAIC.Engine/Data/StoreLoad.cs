@@ -65,6 +65,20 @@ internal sealed record StoreLoad(Panel Panel, IReadOnlyList<RowChange> Changes)
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
+    /// <summary>The changed rows as a store keeps them.</summary>
+    /// <param name="loadedAt">When they are loaded: what was there before and changes became known then.</param>
+    public IEnumerable<StoredRow> Rows(DateTimeOffset loadedAt)
+    {
+        var later = Knowledge.At(loadedAt);
+        var values = Panel.Fields.Select(f => Panel.Field(f)).ToArray();
+        foreach (var change in Changes)
+        {
+            var date = Knowledge.On(Panel.Index.Dates[change.Row]);
+            var cell = (change.Entity * Panel.Index.Rows) + change.Row;
+            yield return new StoredRow(Panel.Index.Entities[change.Entity], date, change.KnownLater ? later : date, Array.ConvertAll(values, v => v.Span[cell]));
+        }
+    }
+
     private void Write(byte[] row, RowChange change, List<ReadOnlyMemory<double>> values)
     {
         BinaryPrimitives.WriteInt32LittleEndian(row, Panel.Index.Dates[change.Row].DayNumber);

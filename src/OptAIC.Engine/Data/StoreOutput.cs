@@ -5,20 +5,23 @@ using OptAIC.Quant.Panels;
 
 namespace OptAIC.Engine.Data;
 
-/// <summary>New data for the SQLite store of a dataset.</summary>
+/// <summary>New data for the store of a dataset.</summary>
 internal sealed class StoreOutput : PendingOutput
 {
     private readonly InstancePaths _paths;
-    private readonly SqliteStore _store;
+    private readonly DataStore _store;
     private readonly StoreLoad _load;
     private readonly CurrentData? _current;
     private readonly Guid _run;
     private readonly DateTimeOffset _now;
 
-    private StoreOutput(InstancePaths paths, SqliteStore store, StoreLoad load, CurrentData? current, Guid run, DateTimeOffset now)
+    private StoreOutput(InstancePaths paths, DataStore store, StoreLoad load, CurrentData? current, Guid run, DateTimeOffset now)
     {
         (_paths, _store, _load, _current, _run, _now) = (paths, store, load, current, run, now);
     }
+
+    /// <summary>The dataset's store.</summary>
+    private string Engine { get; init; } = StoreEngine.Sqlite;
 
     /// <summary>All data of the version, where they are at hand without reading the store again.</summary>
     public Panel? Content { get; private init; }
@@ -34,10 +37,17 @@ internal sealed class StoreOutput : PendingOutput
     /// <param name="run">The run.</param>
     /// <param name="now">When it is loaded.</param>
     /// <param name="lastDataDate">Latest date in the data, when who made them says so; else it is the last one with a value.</param>
-    public static StoreOutput Prepare(InstancePaths paths, Panel fresh, KnowledgeRule rule, bool isComplete, Guid run, DateTimeOffset now, DateOnly? lastDataDate = null)
+    /// <param name="engine">The dataset's store.</param>
+    /// <exception cref="StoreSwapException">What is published is in another store.</exception>
+    public static StoreOutput Prepare(InstancePaths paths, Panel fresh, KnowledgeRule rule, bool isComplete, Guid run, DateTimeOffset now, DateOnly? lastDataDate = null, string engine = StoreEngine.Sqlite)
     {
         var current = DocumentFile.TryRead(paths.CurrentData, DocumentJson.Default.CurrentData);
-        var store = SqliteStore.OpenOrCreate(paths.StoreDatabase);
+        if (current?.LoadId is not null && StoreEngine.Of(current) is var published && published != engine)
+        {
+            throw StoreSwapException.Unfinished(published, engine);
+        }
+
+        var store = StoreEngine.OpenOrCreate(engine, StoreEngine.PathOf(paths, engine));
         try
         {
             var load = StoreLoad.Compare(current?.LoadId is { } loadId ? store.Read(loadId) : null, fresh, rule, isComplete);
@@ -47,6 +57,7 @@ internal sealed class StoreOutput : PendingOutput
             var lastDate = lastDataDate ?? lastValue;
             return new StoreOutput(paths, store, load, current, run, now)
             {
+                Engine = engine,
                 Version = version,
                 LoadId = isSame ? current!.LoadId : (current?.LoadId ?? 0) + 1,
                 LastDataDate = isComplete || !(current?.LastDataDate > lastDate) ? lastDate : current.LastDataDate,
@@ -71,7 +82,7 @@ internal sealed class StoreOutput : PendingOutput
         _store.Append(_current?.LoadId ?? 0, _load, Version, _run, _now);
         DocumentFile.Write(
             _paths.CurrentData,
-            new CurrentData { Version = Version, LoadId = LoadId, RunId = _run, LastDataDate = LastDataDate },
+            new CurrentData { Version = Version, Store = Engine == StoreEngine.Sqlite ? null : Engine, LoadId = LoadId, RunId = _run, LastDataDate = LastDataDate },
             DocumentJson.Default.CurrentData,
             Durability.Truth);
     }

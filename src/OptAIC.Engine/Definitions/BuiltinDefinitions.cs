@@ -15,6 +15,7 @@ internal static class BuiltinDefinitions
         (DefinitionKind.PipelineDef, "builtin.command", "pipeline-command"),
         (DefinitionKind.PipelineDef, "builtin.csv", "pipeline-csv"),
         (DefinitionKind.PipelineDef, "builtin.expression", "pipeline-expression"),
+        (DefinitionKind.StoreDef, "builtin.csv", "store-csv"),
         (DefinitionKind.StoreDef, "builtin.sqlite", "store-sqlite"),
         (DefinitionKind.AccessorDef, "builtin.simple", "accessor-simple"),
         (DefinitionKind.PortfolioOptimizerDef, "builtin.equal_weight", "optimizer-equal-weight"),

@@ -10,6 +10,9 @@ internal sealed record CurrentData : IDocument
     /// <summary>Data version: content hash.</summary>
     public required string Version { get; init; }
 
+    /// <summary>The store that the data are in, for a dataset; <c>null</c> is the SQLite one.</summary>
+    public string? Store { get; init; }
+
     /// <summary>Last load that belongs to the version, for a store that is appended to.</summary>
     public long? LoadId { get; init; }
 

@@ -14,6 +14,8 @@ namespace OptAIC.Engine.Documents;
 [JsonSerializable(typeof(InstanceDocument))]
 [JsonSerializable(typeof(RunRecord))]
 [JsonSerializable(typeof(CurrentData))]
+[JsonSerializable(typeof(CsvLoadDocument))]
+[JsonSerializable(typeof(DataSwapDocument))]
 [JsonSerializable(typeof(LockDocument))]
 [JsonSerializable(typeof(StopRequest))]
 [JsonSerializable(typeof(FlowPolicy))]

@@ -92,7 +92,7 @@ internal sealed class FlowContext : IDisposable
             InputVersions.Add(version);
         }
 
-        return (version, current.LoadId is null ? paths.DataVersion(current.Version) : paths.StoreDatabase, current.LoadId);
+        return (version, current.LoadId is null ? paths.DataVersion(current.Version) : StoreEngine.PathOf(paths, StoreEngine.Of(current)), current.LoadId);
     }
 
     /// <summary>A part of the dataset: inline, or the shared instance that it names.</summary>

@@ -33,7 +33,7 @@ public sealed class DataFacade
         }
 
         query = WithAccessor(paths, snapshot, query ?? new DataQuery());
-        using var store = SqliteStore.OpenToRead(paths.StoreDatabase);
+        using var store = PublishedData.Open(paths, current);
         if (query.Columns.FirstOrDefault(c => !store.Fields.Contains(c, StringComparer.Ordinal)) is { } unknown)
         {
             throw new UnknownColumnException(row.Name, unknown, store.Fields);

@@ -29,6 +29,12 @@ public sealed record InstanceRequest
     /// <summary>Store of a dataset: the name of an instance, or a definition.</summary>
     public string? Store { get; init; }
 
+    /// <summary>When a change gives a dataset another store: copy all loads, with their knowledge dates, to it.</summary>
+    public bool Migrate { get; init; }
+
+    /// <summary>When a change gives a dataset another store: begin with an empty one.</summary>
+    public bool DiscardData { get; init; }
+
     /// <summary>Accessor of a dataset: the name of an instance, or a definition.</summary>
     public string? Accessor { get; init; }
 

@@ -1,4 +1,5 @@
 using OptAIC.Definitions;
+using OptAIC.Engine.Data;
 using OptAIC.Engine.Documents;
 using OptAIC.Engine.Execution;
 using OptAIC.Engine.Flows.Pipelines;
@@ -11,7 +12,7 @@ internal static class FlowPrograms
 {
     public static IFlowProgram For(FlowContext context) => context.Instance.Type switch
     {
-        InstanceType.DatasetInstance or InstanceType.SignalInstance => new RefreshProgram(Pipeline(context)),
+        InstanceType.DatasetInstance or InstanceType.SignalInstance => new RefreshProgram(Pipeline(context), Store(context)),
         InstanceType.PortfolioOptimizerInstance => new OptimizeProgram(),
         InstanceType.BacktestInstance => new BacktestProgram(),
         InstanceType.WorkflowInstance => new WorkflowProgram(),
@@ -24,6 +25,8 @@ internal static class FlowPrograms
         var pinned = document.Definition ?? throw new UnsupportedFlowException($"{document.Name} names no definition");
         return context.Workspace.Load(pinned).Definition;
     }
+
+    private static string Store(FlowContext context) => DefinitionOf(context, context.Part(PartRole.Store)).Entry?.Text ?? StoreEngine.Sqlite;
 
     private static IPipeline Pipeline(FlowContext context)
     {

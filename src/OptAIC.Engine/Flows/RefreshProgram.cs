@@ -7,18 +7,19 @@ using OptAIC.Freshness;
 namespace OptAIC.Engine.Flows;
 
 /// <summary>The refresh flow of datasets and signals: pipeline, checks, store.</summary>
-internal sealed class RefreshProgram(IPipeline pipeline) : IFlowProgram
+internal sealed class RefreshProgram(IPipeline pipeline, string engine) : IFlowProgram
 {
     private static readonly JsonElement AssumedKnowledge = JsonDocument.Parse("""{"knowledge":"observation","assumed":true}""").RootElement.Clone();
 
     public async Task<FlowResult> RunAsync(FlowContext context, CancellationToken cancellation)
     {
+        DataSwap.Finish(context.Paths, context.Document.Generation);
         var checkedAt = context.Workspace.Time.GetUtcNow();
         var obtained = await pipeline.RunAsync(context, cancellation).ConfigureAwait(false);
         var (panel, issues) = SignalGate.Check(context.Document.SignalSpec, obtained.Panel);
         cancellation.ThrowIfCancellationRequested();
         context.Progress(null, "comparing with the store");
-        var output = StoreOutput.Prepare(context.Paths, panel, obtained.Knowledge, obtained.IsComplete, context.Run.Id, context.Workspace.Time.GetUtcNow(), obtained.LastDataDate);
+        var output = StoreOutput.Prepare(context.Paths, panel, obtained.Knowledge, obtained.IsComplete, context.Run.Id, context.Workspace.Time.GetUtcNow(), obtained.LastDataDate, engine);
         context.Progress(null, $"writing {output.ChangedRows:N0} rows");
         context.Log($"{output.ChangedRows} of {output.Rows} rows differ from the version before; data version {output.Version[..12]}");
         if (output.Content is { } content)

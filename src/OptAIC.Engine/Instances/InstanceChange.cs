@@ -1,3 +1,4 @@
+using OptAIC.Engine.Data;
 using OptAIC.Engine.Documents;
 using OptAIC.Engine.Files;
 using OptAIC.Engine.Locks;
@@ -41,9 +42,12 @@ internal sealed class InstanceChange(WorkspaceContext workspace, WorkspaceSnapsh
         workspace.Registry.Announce(new ChangeIntent(instance.Directory, instance.Id, null, WorkspaceContext.Owner, workspace.Time.GetUtcNow()));
         try
         {
+            DataSwap.Finish(paths, present.Generation);
+            changed.Swap?.Prepare(paths, present.Generation + 1);
             var document = WriteParts(paths, present, changed);
             KeepHistory(paths, present);
             DocumentFile.Write(paths.Document, document, DocumentJson.Default.InstanceDocument, Durability.Truth);
+            DataSwap.Finish(paths, document.Generation);
             return document;
         }
         finally

@@ -1,3 +1,4 @@
+using OptAIC.Engine.Data;
 using OptAIC.Engine.Documents;
 
 namespace OptAIC.Engine.Instances;
@@ -5,4 +6,8 @@ namespace OptAIC.Engine.Instances;
 /// <summary>An instance that is worked out and checked, and not written yet.</summary>
 /// <param name="Document">The instance.</param>
 /// <param name="Parts">Its inline parts.</param>
-internal sealed record InstanceDraft(InstanceDocument Document, IReadOnlyDictionary<PartRole, InstanceDocument> Parts);
+internal sealed record InstanceDraft(InstanceDocument Document, IReadOnlyDictionary<PartRole, InstanceDocument> Parts)
+{
+    /// <summary>How its data move to another store with the change; <c>null</c> when they stay.</summary>
+    public DataSwap? Swap { get; init; }
+}

@@ -23,6 +23,12 @@ internal sealed class InstancePaths(string directory)
 
     public string StoreDatabase => Path.Combine(Data, "store.db");
 
+    /// <summary>The CSV store: a folder per load.</summary>
+    public string StoreFolder => Path.Combine(Data, "csv");
+
+    /// <summary>A swap of stores that is under way.</summary>
+    public string DataSwap => Path.Combine(Data, "swap.json");
+
     public string Metadata => Path.Combine(Directory, "metadata");
 
     public string Runs => Path.Combine(Metadata, "runs");

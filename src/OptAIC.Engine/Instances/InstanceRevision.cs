@@ -17,7 +17,8 @@ internal sealed record InstanceRevision(PresentInstance Before, InstanceDraft Af
     public static InstanceRevision Of(WorkspaceContext workspace, WorkspaceSnapshot snapshot, InstanceRow instance, InstanceRequest request)
     {
         var present = PresentInstance.Read(workspace, instance);
-        return Of(workspace, snapshot, present, SpecSource.Read(request, snapshot, present.Spec()), request.BaseDirectory);
+        var revision = Of(workspace, snapshot, present, SpecSource.Read(request, snapshot, present.Spec()), request.BaseDirectory);
+        return revision with { After = revision.After with { Swap = new StoreSwapping(workspace, snapshot).Of(present, revision.After, request) } };
     }
 
     /// <summary>Works out what a whole spec makes of an instance.</summary>
@@ -39,5 +40,11 @@ internal sealed record InstanceRevision(PresentInstance Before, InstanceDraft Af
         FromGeneration = Before.Document.Generation,
         ToGeneration = Before.Document.Generation + (Differences.Count > 0 ? 1 : 0),
         Differences = Differences,
+        Data = After.Swap switch
+        {
+            null => null,
+            { Discard: true } swap => $"discarded from {swap.From}",
+            var swap => $"migrated from {swap.From} to {swap.To}",
+        },
     };
 }

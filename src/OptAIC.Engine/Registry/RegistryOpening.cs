@@ -1,11 +1,13 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using OptAIC.Engine.Data;
 using OptAIC.Engine.Documents;
 using OptAIC.Engine.Files;
 using OptAIC.Engine.Instances;
 using OptAIC.Engine.Locks;
 using OptAIC.Engine.Processes;
 using OptAIC.Engine.Workspaces;
+using OptAIC.Model;
 
 namespace OptAIC.Engine.Registry;
 
@@ -124,7 +126,23 @@ internal static class RegistryOpening
             if (!IsOwnerAlive(intent))
             {
                 InstanceReindex.FromDirectory(workspace, index, intent.Instance, intent.Directory);
+                FinishSwap(workspace.PathsOf(intent.Directory));
             }
+        }
+    }
+
+    // Whoever holds the guard finishes it itself: a run when it starts, another change before it begins.
+    private static void FinishSwap(InstancePaths paths)
+    {
+        if (!File.Exists(paths.DataSwap))
+        {
+            return;
+        }
+
+        using var guard = GuardFile.TryAcquire(paths.Guard(FlowKind.Refresh));
+        if (guard is not null)
+        {
+            DataSwap.Finish(paths, InstanceFolder.Document(paths).Generation);
         }
     }
 

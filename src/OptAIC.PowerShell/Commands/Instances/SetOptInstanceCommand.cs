@@ -46,6 +46,14 @@ public sealed class SetOptInstanceCommand : InstanceChangeCommand
     [ValidateNotNullOrEmpty]
     public string? Store { get; set; }
 
+    /// <summary>Copy the data to the other store.</summary>
+    [Parameter(HelpMessage = "With another store: copy all loads, with their knowledge dates, to it")]
+    public SwitchParameter Migrate { get; set; }
+
+    /// <summary>Begin with an empty store.</summary>
+    [Parameter(HelpMessage = "With another store: begin with an empty one")]
+    public SwitchParameter DiscardData { get; set; }
+
     /// <summary>Another accessor of a dataset.</summary>
     [Parameter(HelpMessage = "Another accessor of a dataset: the name of an instance, or a definition")]
     [ArgumentCompleter(typeof(DefinitionCompleter))]
@@ -102,6 +110,8 @@ public sealed class SetOptInstanceCommand : InstanceChangeCommand
         Definition = Definition,
         Pipeline = Pipeline,
         Store = Store,
+        Migrate = Migrate && !DiscardData,
+        DiscardData = DiscardData,
         Accessor = Accessor,
         Config = Config is null ? [] : ConfigAssignments.Of(Config),
         Upstream = Upstream is null ? [] : UpstreamAssignments.Of(Upstream),
