@@ -32,7 +32,7 @@ internal static class FlowPrograms
     {
         var part = context.Part(PartRole.Pipeline);
         var definition = DefinitionOf(context, part);
-        return definition.EntryOf(context.Flow) switch
+        IPipeline pipeline = definition.EntryOf(context.Flow) switch
         {
             { Kind: EntryKind.Builtin, Text: "builtin.csv" } => new CsvPipeline(part),
             { Kind: EntryKind.Builtin, Text: "builtin.expression" } => new ExpressionPipeline(part),
@@ -40,5 +40,6 @@ internal static class FlowPrograms
             { Kind: EntryKind.Command } entry => new CommandPipeline(part, entry, context.Workspace.Load(part.Definition!).Folder),
             var entry => throw new UnsupportedFlowException($"{definition} has the entry '{entry}', which this version of OptAIC cannot run as a pipeline"),
         };
+        return definition.OutputColumns.Count == 0 ? pipeline : new DeclaredPipeline(pipeline, definition);
     }
 }

@@ -1,7 +1,9 @@
+using OptAIC.Definitions;
 using OptAIC.Engine.Documents;
 using OptAIC.Engine.Queries;
 using OptAIC.Engine.Registry;
 using OptAIC.Engine.Specs;
+using OptAIC.Engine.Workspaces;
 using OptAIC.Lineage;
 using OptAIC.Model;
 using OptAIC.Naming;
@@ -9,7 +11,7 @@ using OptAIC.Naming;
 namespace OptAIC.Engine.Instances;
 
 /// <summary>Finds the upstreams of a new instance: those that the spec names, those that its config names, and those that come with an optimiser.</summary>
-internal sealed class EdgeResolution(WorkspaceSnapshot snapshot, Guid id, string name, IReadOnlyList<PairedFlow> flows)
+internal sealed class EdgeResolution(WorkspaceContext workspace, WorkspaceSnapshot snapshot, Guid id, string name, InstanceType type, IReadOnlyList<PairedFlow> flows)
 {
     private readonly List<UpstreamReference> _edges = [];
 
@@ -37,7 +39,17 @@ internal sealed class EdgeResolution(WorkspaceSnapshot snapshot, Guid id, string
             AddToBacktest(reference.Value, reference.Role);
         }
 
-        UpstreamRules.Check(name, parts, [.. _edges.Where(e => e.Kind != EdgeKind.Uses).Select(e => (e.Role, snapshot.Find(e.Resource)!))]);
+        // A part that is an instance of its own has no flows; the datasets that share it have its upstreams.
+        if (flows.Count > 0)
+        {
+            UpstreamRules.Check(
+                name,
+                type,
+                [.. parts.Select(p => p.Definition).OfType<Definition>()],
+                [.. _edges.Where(e => e.Kind != EdgeKind.Uses).Select(e => (e.Role, snapshot.Find(e.Resource)!))],
+                upstream => InstanceDefinitions.Of(workspace, upstream));
+        }
+
         return [.. _edges.Distinct()];
     }
 

@@ -31,7 +31,7 @@ internal sealed class InstanceDrafting(WorkspaceContext workspace, WorkspaceSnap
     {
         var reading = InstanceSpecReader.Read(document);
         var resolution = new PartResolution(workspace, snapshot, baseDirectory, present);
-        var parts = resolution.Resolve(reading.Parts);
+        var parts = resolution.Resolve(reading.Parts, reading.Spec?.Type ?? present?.Document.Type);
         if (reading.Spec is not { } spec || resolution.Issues.Count > 0)
         {
             throw new InvalidSpecException([.. reading.Issues, .. resolution.Issues]);
@@ -44,10 +44,15 @@ internal sealed class InstanceDrafting(WorkspaceContext workspace, WorkspaceSnap
         }
 
         present?.CheckIdentity(spec, type);
+        if (KindRules.Check(type, parts).ToList() is { Count: > 0 } misfits)
+        {
+            throw new InvalidSpecException(misfits);
+        }
+
         var name = present?.Document.Name ?? NameOf(spec, parts);
         var id = present?.Document.Id ?? Guid.CreateVersion7();
         var flows = FlowPairing.Of(type);
-        var edges = new EdgeResolution(snapshot, id, name, flows).Resolve(spec, parts);
+        var edges = new EdgeResolution(workspace, snapshot, id, name, type, flows).Resolve(spec, parts);
         var compose = type is InstanceType.DatasetInstance or InstanceType.SignalInstance;
         var draft = compose ? Composed(spec, type, name, id, parts, edges) : Single(spec, type, name, id, parts, edges);
         draft = draft with { Document = draft.Document with { Spec = WrittenSpec.Of(reading, parts, snapshot) } };
@@ -57,6 +62,11 @@ internal sealed class InstanceDrafting(WorkspaceContext workspace, WorkspaceSnap
     private InstanceDraft Composed(InstanceSpec spec, InstanceType type, string name, Guid id, IReadOnlyList<ResolvedPart> parts, IReadOnlyList<UpstreamReference> edges)
     {
         var roles = PartResolution.Complete(workspace, parts);
+        if (ColumnFit.Check(roles).ToList() is { Count: > 0 } mismatches)
+        {
+            throw new InvalidSpecException(mismatches);
+        }
+
         var inline = new Dictionary<PartRole, InstanceDocument>();
         var references = new List<PartReference>();
         foreach (var (role, part) in roles)

@@ -27,6 +27,7 @@ internal sealed record InstanceRevision(PresentInstance Before, InstanceDraft Af
     {
         var after = new InstanceDrafting(workspace, snapshot).Draft(spec, baseDirectory, present);
         ChangedEdges.Check(snapshot, after.Document);
+        new DownstreamRules(workspace, snapshot).Check(present, after);
         return new InstanceRevision(present, after, new InstanceView(snapshot).Compare(present, after));
     }
 

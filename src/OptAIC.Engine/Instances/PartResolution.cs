@@ -6,7 +6,9 @@ using OptAIC.Engine.Flows;
 using OptAIC.Engine.Queries;
 using OptAIC.Engine.Specs;
 using OptAIC.Engine.Workspaces;
+using OptAIC.Engine.Registry;
 using OptAIC.Engine.Yaml;
+using OptAIC.Model;
 using OptAIC.Quant.Expressions;
 
 namespace OptAIC.Engine.Instances;
@@ -22,8 +24,10 @@ internal sealed class PartResolution(WorkspaceContext workspace, WorkspaceSnapsh
     public IReadOnlyList<OptIssue> Issues => _issues;
 
     /// <summary>Resolves every part; those with problems are left out and their issues kept.</summary>
+    /// <param name="parts">The parts.</param>
+    /// <param name="type">Type of the instance, when it is known: it says which kind of definition a name means.</param>
     /// <exception cref="DefinitionNotFoundException">A definition or version does not exist.</exception>
-    public IReadOnlyList<ResolvedPart> Resolve(IReadOnlyList<PartSpec> parts) => [.. parts.Select(Resolve).OfType<ResolvedPart>()];
+    public IReadOnlyList<ResolvedPart> Resolve(IReadOnlyList<PartSpec> parts, InstanceType? type) => [.. parts.Select(p => Resolve(p, type)).OfType<ResolvedPart>()];
 
     /// <summary>The three parts of a dataset: store and accessor have defaults.</summary>
     public static IReadOnlyDictionary<PartRole, ResolvedPart> Complete(WorkspaceContext workspace, IReadOnlyList<ResolvedPart> parts)
@@ -44,11 +48,11 @@ internal sealed class PartResolution(WorkspaceContext workspace, WorkspaceSnapsh
         return Part(key, loaded) with { Config = loaded.Parameters.Validate(new DocumentMapping([], default)).Value!.Value };
     }
 
-    private ResolvedPart? Resolve(PartSpec part)
+    private ResolvedPart? Resolve(PartSpec part, InstanceType? type)
     {
         if (part.Instance is { } name)
         {
-            return new ResolvedPart(part.Key) { Shared = InstanceLookup.Find(snapshot, name) };
+            return Shared(part, InstanceLookup.Find(snapshot, name));
         }
 
         DefinitionKind? kind = part.Key switch
@@ -56,7 +60,7 @@ internal sealed class PartResolution(WorkspaceContext workspace, WorkspaceSnapsh
             "pipeline" => DefinitionKind.PipelineDef,
             "store" => DefinitionKind.StoreDef,
             "accessor" => DefinitionKind.AccessorDef,
-            _ => null,
+            _ => type is { } known && KindRules.Of(known) is [var only] && part.Definition!.Name.StartsWith(BuiltinDefinitions.Prefix, StringComparison.Ordinal) && BuiltinDefinitions.Find(part.Definition.Name, only).Any() ? only : null,
         };
         var loaded = workspace.Definitions.Resolve(present?.Pin(part.Key, part.Definition!) ?? part.Definition!, kind);
         var config = loaded.Parameters.Validate(part.Config ?? new DocumentMapping([], part.Position), baseDirectory);
@@ -69,11 +73,27 @@ internal sealed class PartResolution(WorkspaceContext workspace, WorkspaceSnapsh
         return Part(part.Key, loaded) with
         {
             Macros = macros,
+            Position = part.Position,
             Config = value,
             Written = part.Config,
             References = config.Instances,
             Paths = [.. config.Paths.Select(p => p.Value)],
         };
+    }
+
+    // What its config names, the datasets that share it depend on.
+    private ResolvedPart Shared(PartSpec part, InstanceRow shared)
+    {
+        var document = InstanceFolder.Document(workspace.PathsOf(shared.Directory));
+        var resolved = new ResolvedPart(part.Key) { Shared = shared, Position = part.Position, Config = document.Config };
+        if (document.Definition is not { } pinned)
+        {
+            return resolved;
+        }
+
+        var loaded = workspace.Load(pinned);
+        var config = loaded.Parameters.Validate(ValueReader.Read(document.Config, part.Position), baseDirectory);
+        return resolved with { Definition = loaded.Definition, References = config.Instances };
     }
 
     private static ResolvedPart Part(string key, LoadedDefinition loaded) => new(key)

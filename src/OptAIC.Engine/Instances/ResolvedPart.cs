@@ -14,7 +14,11 @@ internal sealed record ResolvedPart(string Key)
     /// <summary>The instance that is the part, when it is shared.</summary>
     public InstanceRow? Shared { get; init; }
 
+    /// <summary>Its definition; of a shared part, that of the instance.</summary>
     public Definition? Definition { get; init; }
+
+    /// <summary>Where it was named.</summary>
+    public DocumentPosition Position { get; init; }
 
     public PinnedDefinition? Pinned { get; init; }
 

@@ -1,41 +1,97 @@
+using OptAIC.Definitions;
 using OptAIC.Engine.Registry;
 using OptAIC.Errors;
+using OptAIC.Model;
 
 namespace OptAIC.Engine.Instances;
 
-/// <summary>Checks upstreams against what the definitions allow and require.</summary>
+/// <summary>Checks upstreams and downstreams against what the definitions on both sides allow and require.</summary>
 internal static class UpstreamRules
 {
-    public static void Check(string name, IReadOnlyList<ResolvedPart> parts, IReadOnlyList<(string Role, InstanceRow Instance)> upstreams)
+    /// <summary>Checks the upstreams of an instance.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="type">Its type.</param>
+    /// <param name="definitions">Its definitions: its own, or those of its parts.</param>
+    /// <param name="upstreams">Its upstreams with their roles; <c>uses</c> edges left out.</param>
+    /// <param name="definitionsOf">The definitions of an upstream.</param>
+    /// <exception cref="IncompatibleUpstreamException">Something does not fit; everything is named.</exception>
+    public static void Check(
+        string name,
+        InstanceType type,
+        IReadOnlyList<Definition> definitions,
+        IReadOnlyList<(string Role, InstanceRow Instance)> upstreams,
+        Func<InstanceRow, IReadOnlyList<Definition>> definitionsOf)
     {
-        foreach (var definition in parts.Select(p => p.Definition).Where(d => d is not null).Select(d => d!))
+        var distinct = upstreams.Select(u => u.Instance).DistinctBy(i => i.Id).ToList();
+        List<string> problems =
+        [
+            .. definitions.SelectMany(d => Compatibility(d, distinct)),
+            .. definitions.SelectMany(d => d.LineageContracts.SelectMany(c => Contract(d, c, upstreams))),
+            .. distinct.SelectMany(upstream => definitionsOf(upstream).SelectMany(d => Downstream(upstream.Name, d, name, type))),
+        ];
+        if (problems.Distinct().ToList() is { Count: > 0 } found)
         {
-            var rules = definition.Compatibility;
-            var distinct = upstreams.Select(u => u.Instance).DistinctBy(i => i.Id).ToList();
-            if (rules.UpstreamTypes.Count > 0 && distinct.FirstOrDefault(i => !rules.UpstreamTypes.Contains(i.Type)) is { } wrong)
-            {
-                throw new IncompatibleUpstreamException(name, $"{wrong.Name} is a {wrong.Type}; {definition} takes {string.Join(", ", rules.UpstreamTypes)}");
-            }
+            throw new IncompatibleUpstreamException(name, found);
+        }
+    }
 
-            if (distinct.Count < rules.UpstreamMin)
-            {
-                throw new IncompatibleUpstreamException(name, $"{definition} needs {rules.UpstreamMin} upstream{(rules.UpstreamMin == 1 ? "" : "s")}; {distinct.Count} {(distinct.Count == 1 ? "is" : "are")} given");
-            }
+    /// <summary>What a definition does not allow of the instances that depend on one of its own.</summary>
+    public static IEnumerable<string> Downstream(string upstream, Definition definition, string downstream, InstanceType type)
+    {
+        var types = definition.Compatibility.DownstreamTypes;
+        if (types.Count > 0 && !types.Contains(type))
+        {
+            yield return $"{downstream} is a {type}; {definition} of {upstream} allows only {string.Join(", ", types)} downstream";
+        }
+    }
 
-            if (distinct.Count > rules.UpstreamMax)
-            {
-                throw new IncompatibleUpstreamException(name, $"{definition} takes {(rules.UpstreamMax == 0 ? "no upstreams" : $"at most {rules.UpstreamMax} upstreams")}; {distinct.Count} {(distinct.Count == 1 ? "is" : "are")} given");
-            }
+    private static IEnumerable<string> Compatibility(Definition definition, List<InstanceRow> upstreams)
+    {
+        var rules = definition.Compatibility;
+        foreach (var wrong in upstreams.Where(i => rules.UpstreamTypes.Count > 0 && !rules.UpstreamTypes.Contains(i.Type)))
+        {
+            yield return $"{wrong.Name} is a {wrong.Type}; {definition} takes {string.Join(", ", rules.UpstreamTypes)}";
+        }
+
+        if (upstreams.Count < rules.UpstreamMin)
+        {
+            yield return $"{definition} needs {rules.UpstreamMin} upstream{(rules.UpstreamMin == 1 ? "" : "s")}; {upstreams.Count} {(upstreams.Count == 1 ? "is" : "are")} given";
+        }
+
+        if (upstreams.Count > rules.UpstreamMax)
+        {
+            yield return $"{definition} takes {(rules.UpstreamMax == 0 ? "no upstreams" : $"at most {rules.UpstreamMax} upstreams")}; {upstreams.Count} {(upstreams.Count == 1 ? "is" : "are")} given";
+        }
+    }
+
+    private static IEnumerable<string> Contract(Definition definition, LineageContract contract, IReadOnlyList<(string Role, InstanceRow Instance)> upstreams)
+    {
+        var players = upstreams.Where(u => u.Role == contract.Role).Select(u => u.Instance).DistinctBy(i => i.Id).ToList();
+        if (contract.Required && players.Count == 0)
+        {
+            yield return $"{definition} needs an upstream with the role '{contract.Role}'{(contract.Types.Count > 0 ? $", a {string.Join(" or ", contract.Types)}" : "")}";
+        }
+
+        foreach (var wrong in players.Where(i => contract.Types.Count > 0 && !contract.Types.Contains(i.Type)))
+        {
+            yield return $"{wrong.Name} is a {wrong.Type}; {definition} takes {string.Join(" or ", contract.Types)} in the role '{contract.Role}'";
         }
     }
 }
 
-/// <summary>An instance's upstreams do not fit its definition.</summary>
+/// <summary>An instance's upstreams do not fit its definition, or theirs do not allow it.</summary>
 /// <param name="instance">Name of the instance.</param>
-/// <param name="problem">What does not fit.</param>
-public sealed class IncompatibleUpstreamException(string instance, string problem)
-    : OptException("IncompatibleUpstream", ExitCode.Usage, $"{instance}: {problem}", "give its upstreams with upstream_refs or --upstream role=name")
+/// <param name="problems">Everything that does not fit.</param>
+public sealed class IncompatibleUpstreamException(string instance, IReadOnlyList<string> problems)
+    : OptException(
+        "IncompatibleUpstream",
+        ExitCode.Usage,
+        $"{instance}: {problems[0]}{(problems.Count > 1 ? $" (and {problems.Count - 1} more)" : "")}",
+        "give its upstreams with upstream_refs or --upstream role=name")
 {
     /// <summary>Name of the instance.</summary>
     public string Instance { get; } = instance;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<OptIssue> Issues { get; } = [.. problems.Select(p => new OptIssue { Severity = IssueSeverity.Error, Code = "incompatible", Message = $"{instance}: {p}" })];
 }

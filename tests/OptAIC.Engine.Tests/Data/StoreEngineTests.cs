@@ -32,7 +32,9 @@ public sealed class StoreEngineTests : IDisposable
         Assert.Equal(0.1 + 0.2, store.Read(2).Series("x", 1)[1]);
         Assert.Equal([1, 2, 3], store.Read(2, Knowledge.At(Now.AddHours(0.5))).Series("x", 0).ToArray());
         var part = store.Read(2, null, new DataQuery { From = new DateOnly(2024, 1, 1), Entities = ["A"], Columns = ["x"] });
-        Assert.Equal(([new DateOnly(2024, 1, 1)], ["A"], 3.0), (part.Index.Dates.ToArray(), part.Index.Entities.ToArray(), part.Series("x", 0)[0]));
+        Assert.Equal([new DateOnly(2024, 1, 1)], part.Index.Dates);
+        Assert.Equal(["A"], part.Index.Entities);
+        Assert.Equal(3, part.Series("x", 0)[0]);
     }
 
     [Theory]
@@ -70,7 +72,7 @@ public sealed class StoreEngineTests : IDisposable
     [Fact]
     public void The_same_rows_have_the_same_data_version_in_every_store()
     {
-        var versions = Engines.Select(e => (string)e[0]).Select(engine =>
+        var versions = new[] { StoreEngine.Sqlite, StoreEngine.Csv }.Select(engine =>
         {
             var paths = Paths(engine);
             return (Load(paths, engine, 0, Panel(("A", [1, 2, 3]))), Load(paths, engine, 1, Panel(("A", [1, 2.5, 3]), ("B", [1, 1, 1]))));

@@ -24,6 +24,7 @@ public class BuiltinDefinitionsTests
     [InlineData(DefinitionKind.PipelineDef, "builtin.csv")]
     [InlineData(DefinitionKind.PipelineDef, "builtin.expression")]
     [InlineData(DefinitionKind.PipelineDef, "builtin.command")]
+    [InlineData(DefinitionKind.StoreDef, "builtin.csv")]
     [InlineData(DefinitionKind.StoreDef, "builtin.sqlite")]
     [InlineData(DefinitionKind.AccessorDef, "builtin.simple")]
     [InlineData(DefinitionKind.PortfolioOptimizerDef, "builtin.equal_weight")]
@@ -65,5 +66,5 @@ public class BuiltinDefinitionsTests
         Assert.Equal(message, Assert.Single(Check(name, config).Issues).Message);
 
     private static Engine.Schemas.SchemaResult Check(string name, string config) =>
-        Assert.Single(BuiltinDefinitions.Find(name, null)).CheckConfig(DocumentReader.Read(config, "config.yml") as DocumentMapping, default);
+        BuiltinDefinitions.Find(name, null).First().CheckConfig(DocumentReader.Read(config, "config.yml") as DocumentMapping, default);
 }

@@ -80,7 +80,7 @@ public sealed class CompositionTests : IDisposable
         var change = Set("prices", new InstanceRequest { Store = "builtin.csv", Migrate = true });
 
         Assert.Equal("migrated from builtin.sqlite to builtin.csv", change.Data);
-        Assert.Equal(before, _test.With(w => w.Data.Read("prices").Version));
+        Assert.Equal(before, _test.With(w => w.Data.Read("prices").DataVersion));
         Assert.Equal(200, First("prices", null));
         Assert.Equal(100, First("prices", between));
         Assert.Equal(ReasonCode.ConfigChanged, _test.Flow("prices").Reasons[0].Code);
@@ -119,5 +119,5 @@ public sealed class CompositionTests : IDisposable
 
     private int Rows(string instance) => _test.With(w => w.Data.Read(instance).Rows.Count());
 
-    private double First(string instance, DateTimeOffset? asOf) => _test.With(w => w.Data.Read(instance, new DataQuery { AsOf = asOf }).Rows.First().Values[0]);
+    private double First(string instance, DateTimeOffset? asOf) => _test.With(w => w.Data.Read(instance, new DataQuery { AsOf = asOf }).Rows.First().Values.Span[0]);
 }

@@ -73,7 +73,7 @@ public class InstanceSpecReaderTests
         var beside = Read("definition: builtin.csv\nconfig: {pth: a.csv}\ncolour: red\n");
         Assert.Single(beside.Issues);
         var part = Assert.Single(beside.Parts);
-        var config = Assert.Single(BuiltinDefinitions.Find("builtin.csv", null)).CheckConfig(part.Config, part.Position);
+        var config = Assert.Single(BuiltinDefinitions.Find("builtin.csv", DefinitionKind.PipelineDef)).CheckConfig(part.Config, part.Position);
         Assert.Equal(["spec.yml:2:10: /config/pth: the key 'pth' is unknown; did you mean 'path'?", "spec.yml:2:9: /config: the key 'path' is missing"], config.Issues.Select(i => i.ToString()));
     }
 

@@ -1,0 +1,55 @@
+using OptAIC.Definitions;
+using OptAIC.Engine.Documents;
+using OptAIC.Engine.Queries;
+using OptAIC.Engine.Registry;
+using OptAIC.Engine.Specs;
+using OptAIC.Engine.Workspaces;
+using OptAIC.Engine.Yaml;
+using OptAIC.Model;
+
+namespace OptAIC.Engine.Instances;
+
+/// <summary>Checks a change against those that depend on the instance: what reads it, and the datasets that share it as a part.</summary>
+internal sealed class DownstreamRules(WorkspaceContext workspace, WorkspaceSnapshot snapshot)
+{
+    /// <summary>Checks it.</summary>
+    /// <exception cref="IncompatibleUpstreamException">A new definition does not allow what is downstream.</exception>
+    /// <exception cref="InvalidSpecException">A shared part would not fit the other parts of a dataset; every column is named.</exception>
+    public void Check(PresentInstance before, InstanceDraft after)
+    {
+        var definitions = Definitions(after);
+        var users = before.Document.Flows.Count == 0 ? InstanceGuards.UsersOf(snapshot, before.Row).ToList() : [];
+        InstanceRow[] owners = users.Count > 0 ? [.. users] : [before.Row];
+        var problems = owners.SelectMany(owner => snapshot.Instances
+            .Where(i => i.Upstream.Any(e => e.CarriesData && e.Upstream.Instance == owner.Id))
+            .SelectMany(downstream => definitions.SelectMany(d => UpstreamRules.Downstream(owner.Name, d, downstream.Name, downstream.Type)))).Distinct().ToList();
+        if (problems.Count > 0)
+        {
+            throw new IncompatibleUpstreamException(before.Document.Name, problems);
+        }
+
+        if (definitions is [var definition] && users.SelectMany(user => ColumnFit.Check(Parts(user, before, definition, after.Document))).ToList() is { Count: > 0 } mismatches)
+        {
+            throw new InvalidSpecException(mismatches);
+        }
+    }
+
+    private List<Definition> Definitions(InstanceDraft draft) =>
+        [.. new[] { draft.Document.Definition }.Concat(draft.Parts.Values.Select(p => p.Definition)).OfType<PinnedDefinition>().Select(p => workspace.Load(p).Definition)];
+
+    private Dictionary<PartRole, ResolvedPart> Parts(InstanceRow user, PresentInstance changed, Definition definition, InstanceDocument document)
+    {
+        var paths = workspace.PathsOf(user.Directory);
+        return InstanceFolder.Document(paths).Parts.ToDictionary(p => p.Role, p =>
+        {
+            var part = new ResolvedPart(SnakeCase.Of(p.Role)) { Position = new DocumentPosition(user.Name) };
+            if (p.Instance == changed.Document.Id)
+            {
+                return part with { Definition = definition, Config = document.Config };
+            }
+
+            var own = p.Shared ? InstanceFolder.Document(snapshot.PathsOf(p.Instance)) : InstanceFolder.Part(paths, p);
+            return part with { Definition = workspace.Load(own.Definition!).Definition, Config = own.Config };
+        });
+    }
+}
