@@ -1,5 +1,4 @@
 using OptAIC.Engine.Data;
-using OptAIC.Engine.Documents;
 using OptAIC.Engine.Facade;
 using OptAIC.Engine.Instances;
 using OptAIC.Quant.Panels;
