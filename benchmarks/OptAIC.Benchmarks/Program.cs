@@ -11,5 +11,6 @@ if (args is ["fill", var root, var count])
 using var folder = new ScratchFolder();
 Floors.Report(folder);
 BacktestFigures.Report();
+RegistrationFigures.Report(folder);
 StoreFigures.Report(folder, args.FirstOrDefault());
 return 0;

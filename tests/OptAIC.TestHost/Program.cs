@@ -1,8 +1,11 @@
 using System.Globalization;
 using System.Text;
+using OptAIC.Engine;
+using OptAIC.Engine.Facade;
 using OptAIC.Engine.Files;
 using OptAIC.Engine.Locks;
 using OptAIC.Engine.Processes;
+using OptAIC.Engine.Workspaces;
 using OptAIC.Errors;
 
 return args switch
@@ -14,8 +17,59 @@ return args switch
     ["count", var guard, var counter, var count] => Count(guard, counter, Number(count)),
     ["lifeline", var ready, var lost] => Lifeline(ready, lost),
     ["parent", var ready, var lost] => Parent(ready, lost),
+    ["die", var step, var root, .. var change] => DieAt(Number(step), () => Change(root, change)),
     _ => 2,
 };
+
+// Ends this process as kill -9 does, right before its n-th step that writes. Prints the steps.
+static int DieAt(int step, Func<int> change)
+{
+    var reached = 0;
+    var gate = new Lock();
+    WriteStep.Observer = (what, path) =>
+    {
+        lock (gate)
+        {
+            reached++;
+            Console.WriteLine($"{reached} {what} {Path.GetFileName(path)}");
+            if (reached == step)
+            {
+                Console.Out.Flush();
+                System.Diagnostics.Process.GetCurrentProcess().Kill();
+                Thread.Sleep(Timeout.Infinite);
+            }
+        }
+    };
+    return change();
+}
+
+static int Change(string root, string[] change)
+{
+    using var workspace = Workspace.Open(new WorkspaceOptions { Root = root });
+    switch (change)
+    {
+        case ["register", var folder]:
+            workspace.Definitions.Register(folder);
+            return 0;
+        case ["unregister", var reference]:
+            workspace.Definitions.Remove(reference);
+            return 0;
+        case ["create", var spec]:
+            workspace.Instances.Create(new InstanceRequest { SpecText = spec });
+            return 0;
+        case ["set", var name, .. var config]:
+            workspace.Instances.Set(name, new InstanceRequest { Config = config });
+            return 0;
+        case ["update", var name]:
+            workspace.Instances.Update(name);
+            return 0;
+        case ["remove", var name]:
+            workspace.Instances.Remove(name);
+            return 0;
+        default:
+            return 2;
+    }
+}
 
 static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 

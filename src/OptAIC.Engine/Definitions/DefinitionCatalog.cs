@@ -190,6 +190,7 @@ internal sealed class DefinitionCatalog(string definitionsDirectory, string stag
     // Of two that publish the same version at once, one rename succeeds; the other compares itself with what is there then.
     private bool TryPublish(string staging, string target)
     {
+        WriteStep.Before("make the folder of versions", target);
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
         DurableDirectory.Flush(definitionsDirectory);
         try

@@ -1,3 +1,4 @@
+using OptAIC.Engine.Files;
 using OptAIC.Engine.Yaml;
 
 namespace OptAIC.Engine.Definitions;
@@ -59,6 +60,7 @@ internal sealed class DefinitionFolder
 
     private DefinitionFile CopyFile(string file, string target)
     {
+        WriteStep.Before("copy", target);
         var source = FullPath(file);
         string sha256;
         long size;

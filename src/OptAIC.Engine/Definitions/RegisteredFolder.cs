@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OptAIC.Engine.Files;
 using OptAIC.Engine.Yaml;
 
 namespace OptAIC.Engine.Definitions;
@@ -43,6 +44,7 @@ internal sealed class RegisteredFolder
     public static void WriteManifest(string path, DefinitionManifest manifest)
     {
         var file = System.IO.Path.Combine(path, DefinitionManifest.FileName);
+        WriteStep.Before("write the manifest", file);
         File.WriteAllBytes(file, JsonSerializer.SerializeToUtf8Bytes(manifest, DefinitionManifestJson.Default.DefinitionManifest));
         File.SetAttributes(file, FileAttributes.ReadOnly);
     }

@@ -75,6 +75,7 @@ internal sealed class AppendLog : IDisposable
     {
         lock (_gate)
         {
+            WriteStep.Before("append", _path);
             try
             {
                 while (!TryAppend(lines))

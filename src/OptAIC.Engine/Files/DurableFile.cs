@@ -33,7 +33,9 @@ internal static class DurableFile
         {
             if (durability == Durability.Truth)
                 RefuseLink(Writing, path);
+            WriteStep.Before("write aside", path);
             WriteNew(temporary, content, durability);
+            WriteStep.Before("replace", path);
             Replace(temporary, path);
             if (durability == Durability.Truth)
                 DurableDirectory.Flush(Path.GetDirectoryName(path)!);

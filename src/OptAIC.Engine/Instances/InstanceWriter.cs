@@ -45,6 +45,7 @@ internal static class InstanceWriter
     {
         try
         {
+            WriteStep.Before("make the folder", staging.Directory);
             Directory.CreateDirectory(staging.Runs);
             // The rename publishes, and flushes, the whole tree: single files need no flush of their own.
             DocumentFile.Write(staging.Document, document, DocumentJson.Default.InstanceDocument, Durability.Knowledge);
@@ -77,6 +78,7 @@ internal static class LatestPointer
         try
         {
             var link = Path.Combine(workspace.Root, LinkName);
+            WriteStep.Before("link", link);
             var aside = $"{link}.{Environment.ProcessId}{DurableFile.TemporarySuffix}";
             File.CreateSymbolicLink(aside, directory);
             File.Move(aside, link, overwrite: true);

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using OptAIC.Engine.Files;
 
 namespace OptAIC.Engine.Sqlite;
 
@@ -84,6 +85,7 @@ internal sealed class SqliteDatabase : IDisposable
             try
             {
                 var result = work();
+                WriteStep.Before("commit", _connection.DataSource);
                 Execute("COMMIT");
                 return result;
             }

@@ -1,0 +1,145 @@
+using OptAIC.Engine.Tests.Files;
+using OptAIC.Engine.Tests.Processes;
+using OptAIC.Engine.Workspaces;
+
+namespace OptAIC.Engine.Tests.Faults;
+
+/// <summary>A process is killed right before its first write, then before its second, and so on, until it gets through.</summary>
+public sealed class KillAtEveryWriteTests : IDisposable
+{
+    private const int MostSteps = 200;
+
+    private readonly TemporaryFolder _folder = new();
+
+    public KillAtEveryWriteTests()
+    {
+        _folder.Write("prices.csv", "date,symbol,close\n2024-01-01,A,1\n");
+        Definition("1.0.0", "1");
+        Definition("1.1.0", "2");
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    [LinuxFact]
+    public Task A_registration_leaves_nothing_or_the_whole_version() => Prove(
+        prepare: _ => { },
+        change: ["register", _folder["1.0.0"]],
+        isOld: w => w.Definitions.List("load*").Count == 0,
+        isNew: w => w.Definitions.List("load*") is [{ Issues.Count: 0 }]);
+
+    [LinuxFact]
+    public Task Removing_a_definition_leaves_it_whole_or_takes_it_away() => Prove(
+        prepare: w => w.Definitions.Register(_folder["1.0.0"]),
+        change: ["unregister", "load@1.0.0"],
+        isOld: w => w.Definitions.List("load*") is [{ Issues.Count: 0 }],
+        isNew: w => w.Definitions.List("load*").Count == 0);
+
+    [LinuxFact]
+    public Task A_creation_leaves_nothing_or_the_whole_instance() => Prove(
+        prepare: w => w.Definitions.Register(_folder["1.0.0"]),
+        change: ["create", Spec],
+        isOld: w => w.Instances.List().Count == 0,
+        isNew: w => w.Instances.List() is [{ Flows.Count: 1, Generation: 1 }]);
+
+    [LinuxFact]
+    public Task A_change_of_config_leaves_the_old_or_the_new_generation() => Prove(
+        prepare: Instance,
+        change: ["set", "loads", "rows=7"],
+        isOld: w => w.Instances.Get("loads").Generation == 1 && Written(w, "\"rows\": 3"),
+        isNew: w => w.Instances.Get("loads").Generation == 2 && Written(w, "\"rows\": 7"));
+
+    [LinuxFact]
+    public Task An_update_leaves_the_old_or_the_new_version() => Prove(
+        prepare: w =>
+        {
+            Instance(w);
+            w.Definitions.Register(_folder["1.1.0"]);
+        },
+        change: ["update", "loads"],
+        isOld: w => w.Instances.Get("loads") is { Generation: 1, Definition: "load@1.0.0", UpdateAvailable: true },
+        isNew: w => w.Instances.Get("loads") is { Generation: 2, Definition: "load@1.1.0", UpdateAvailable: false });
+
+    [LinuxFact]
+    public Task A_removal_leaves_the_instance_whole_or_takes_it_away() => Prove(
+        prepare: Instance,
+        change: ["remove", "loads"],
+        isOld: w => w.Instances.List() is [{ Flows.Count: 1 }],
+        isNew: w => w.Instances.List().Count == 0);
+
+    private static string Spec => "{name: loads, definition: load@1.0.0, config: {rows: 3}}";
+
+    private void Instance(Workspace workspace)
+    {
+        workspace.Definitions.Register(_folder["1.0.0"]);
+        workspace.Instances.Create(new Facade.InstanceRequest { SpecText = Spec });
+    }
+
+    private static bool Written(Workspace workspace, string text) =>
+        Directory.EnumerateFiles(workspace.Instances.Get("loads").Path, "instance*.json", SearchOption.AllDirectories)
+            .Where(f => !f.Contains("history", StringComparison.Ordinal))
+            .Any(f => File.ReadAllText(f).Contains(text, StringComparison.Ordinal));
+
+    private async Task Prove(Action<Workspace> prepare, string[] change, Func<Workspace, bool> isOld, Func<Workspace, bool> isNew)
+    {
+        var seenOld = false;
+        for (var step = 1; step <= MostSteps; step++)
+        {
+            var root = _folder[$"root{step}"];
+            using (var workspace = Workspace.Initialize(new WorkspaceOptions { Root = root }))
+            {
+                prepare(workspace);
+            }
+
+            var (status, output) = await TestHost.RunAsync(TestHost.Spec(TestHost.Program, ["die", $"{step}", root, .. change]));
+            var last = output.TrimEnd().Split('\n')[^1];
+            if (status.IsSuccess)
+            {
+                Assert.True(step > 3, $"only {step} steps were seen: {output}");
+                Check(root, isNew, last);
+                Assert.True(seenOld, "the first steps change nothing that is seen");
+                return;
+            }
+
+            Assert.Equal(9, status.Signal);
+            using (var workspace = Workspace.Open(new WorkspaceOptions { Root = root }))
+            {
+                var (old, now) = (isOld(workspace), isNew(workspace));
+                Assert.True(old != now, $"killed before {last}: neither the old nor the new state");
+                seenOld |= old;
+                Healthy(workspace, last);
+            }
+
+            // Nothing stands in the way of doing it again.
+            (status, output) = await TestHost.RunAsync(TestHost.Spec(TestHost.Program, ["die", "0", root, .. change]));
+            Assert.True(status.IsSuccess || (change[0] is "create" or "remove" or "unregister"), $"killed before {last}, then again: {output}");
+            Check(root, isNew, last);
+            Directory.Delete(root, recursive: true);
+        }
+
+        Assert.Fail($"it did not get through within {MostSteps} steps");
+    }
+
+    private static void Check(string root, Func<Workspace, bool> isNew, string last)
+    {
+        using var workspace = Workspace.Open(new WorkspaceOptions { Root = root });
+        Assert.True(isNew(workspace), $"after {last}: not the new state");
+        Healthy(workspace, last);
+    }
+
+    // Files made aside are named so that they can be deleted; nothing else may be found.
+    private static void Healthy(Workspace workspace, string last) =>
+        Assert.Empty(workspace.Health.Doctor().Where(i => i.Code != "leftover").Select(i => $"killed before {last}: {i}"));
+
+    private void Definition(string version, string text)
+    {
+        _folder.Write($"{version}/definition.yml", $$"""
+            kind: PipelineDef
+            name: load
+            version: {{version}}
+            entry: { command: [sh, fetch.sh] }
+            parameters_schema: { type: object, additionalProperties: false, properties: { rows: { type: integer, default: 1 } } }
+            """);
+        _folder.Write($"{version}/fetch.sh", $"echo {text}\n");
+        _folder.Write($"{version}/lib/part.txt", text);
+    }
+}
