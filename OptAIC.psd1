@@ -11,6 +11,7 @@
     PowerShellVersion      = '7.6'
     CompatiblePSEditions   = @('Core')
     CmdletsToExport        = @(
+        'Compare-OptDefinition'
         'Get-OptArtifact'
         'Get-OptData'
         'Get-OptDefinition'
@@ -39,6 +40,7 @@
         'Test-OptFlow'
         'Test-OptRegistry'
         'Test-OptWorkspace'
+        'Unregister-OptDefinition'
         'Update-OptInstance'
         'Wait-OptRun'
         'Write-OptArtifact'

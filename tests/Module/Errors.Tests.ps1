@@ -16,6 +16,8 @@ BeforeDiscovery {
         @{ Id = 'UpstreamNotReady'; Category = 'ResourceUnavailable'; Target = 'momentum.refresh'; Script = { Invoke-OptFlow momentum } }
         @{ Id = 'HasDownstream'; Category = 'InvalidOperation'; Target = 'prices'; Script = { Remove-OptInstance prices } }
         @{ Id = 'NotPublished'; Category = 'ResourceUnavailable'; Target = 'prices'; Script = { Get-OptData prices } }
+        @{ Id = 'DefinitionInUse'; Category = 'InvalidOperation'; Target = 'loads@1.0.0'; Script = { Unregister-OptDefinition loads@1.0.0 } }
+        @{ Id = 'BuiltinDefinition'; Category = 'InvalidArgument'; Target = 'builtin.csv'; Script = { Unregister-OptDefinition builtin.csv } }
         @{ Id = 'PathNotFileSystem'; Category = 'InvalidArgument'; Target = 'Env:PATH'; Script = { Test-OptDefinition Env:PATH } }
     )
 }
@@ -24,6 +26,10 @@ BeforeAll {
     $root = New-TestWorkspace
     $PSDefaultParameterValues['*-Opt*:Root'] = $root
     $null = New-Item -ItemType Directory "$root/broken"
+    $null = New-Item -ItemType Directory "$root/loads"
+    Set-Content "$root/loads/definition.yml" "kind: PipelineDef`nname: loads`nversion: 1.0.0`nentry: { command: [echo, hi] }"
+    Register-OptDefinition "$root/loads"
+    $null = New-OptInstance loads used_loads
     Set-Content "$root/broken/definition.yml" "kind: PipelineDef`nname: broken`nversion: one"
 }
 

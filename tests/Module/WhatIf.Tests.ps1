@@ -14,6 +14,7 @@ BeforeDiscovery {
         @{ Name = 'Start-OptFlow -Force'; Script = { Start-OptFlow prices -Force -WhatIf }; Preview = 'prices' }
         @{ Name = 'Invoke-OptFlow'; Script = { Invoke-OptFlow momentum_backtest -Recursive -Force -WhatIf }; Preview = 'prices' }
         @{ Name = 'Invoke-OptPlan'; Script = { Invoke-OptPlan +momentum_backtest -Force -WhatIf }; Preview = 'prices' }
+        @{ Name = 'Unregister-OptDefinition'; Script = { Unregister-OptDefinition used@1.0.0 -WhatIf -PassThru } }
         @{ Name = 'Repair-OptRegistry'; Script = { Repair-OptRegistry -WhatIf } }
     )
 }
@@ -23,6 +24,9 @@ BeforeAll {
     $root = New-TestWorkspace
     $PSDefaultParameterValues['*-Opt*:Root'] = $root
     $null = New-Item -ItemType Directory "$root/good"
+    $null = New-Item -ItemType Directory "$root/used"
+    Set-Content "$root/used/definition.yml" "kind: PipelineDef`nname: used`nversion: 1.0.0`nentry: { command: [echo, hi] }"
+    Register-OptDefinition "$root/used"
     Set-Content "$root/good/definition.yml" "kind: PipelineDef`nname: good`nversion: 1.0.0`nentry: { command: [echo, hi] }"
 }
 

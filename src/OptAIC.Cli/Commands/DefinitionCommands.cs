@@ -11,7 +11,7 @@ namespace OptAIC.Cli.Commands;
 internal static class DefinitionCommands
 {
     /// <summary>Builds the noun with its verbs.</summary>
-    public static Command Build(string name, string description) => new(name, description) { Register(), List(), Show(), Validate() };
+    public static Command Build(string name, string description) => new(name, description) { Register(), List(), Show(), Validate(), Compare(), Remove() };
 
     private static Verb Register()
     {
@@ -68,6 +68,30 @@ internal static class DefinitionCommands
             return IssueOutput.ExitCodeOf(issues, ExitCode.Usage);
         })
         { path };
+    }
+
+    private static Verb Compare()
+    {
+        var before = Options.Required("before", "name@version, or a folder");
+        var after = Options.Optional("after", "name@version, or a folder (default: the newest registered version of the same name)");
+        return new("compare", "Show how two definitions differ, and what may break instances", "optaic definition compare csv_prices@1.0.0 csv_prices@1.1.0\noptaic definition compare ./csv_prices", call =>
+        {
+            var differences = call.Workspace.Definitions.Compare(call.Line.GetRequiredValue(before), call.Line.GetValue(after));
+            call.Show(differences, Json.Document.IReadOnlyListOptDefinitionDifference, screen => DefinitionOutput.WriteDifferences(screen, differences));
+        })
+        { before, after };
+    }
+
+    private static Verb Remove()
+    {
+        var reference = Options.Required("definition", "name@version");
+        var force = Options.Flag("--force", "Even when instances use it");
+        return new("remove", "Move a registered version to the trash", "optaic definition remove csv_prices@1.0.0", call =>
+        {
+            var removed = call.Workspace.Definitions.Remove(call.Line.GetRequiredValue(reference), call.Line.GetValue(force));
+            call.Show(removed, Json.Document.RemovedDefinition, screen => screen.Line($"removed {removed.Definition}; its folder is now {removed.TrashPath}"));
+        })
+        { reference, force };
     }
 
     private static Option<string?> Kind() => Options.Text("--kind", "KIND", "Only this kind, such as PipelineDef");

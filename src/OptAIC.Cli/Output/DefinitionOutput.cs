@@ -16,6 +16,24 @@ internal static class DefinitionOutput
         table.Write(screen);
     }
 
+    /// <summary>One row per difference, and whether any may break an instance.</summary>
+    public static void WriteDifferences(Screen screen, IReadOnlyList<OptDefinitionDifference> differences)
+    {
+        if (differences.Count == 0)
+        {
+            screen.Line("no differences");
+            return;
+        }
+
+        var table = new TextTable("AREA", "PATH", "CHANGE", "BEFORE", "AFTER", "BREAKING");
+        foreach (var difference in differences)
+        {
+            table.Add(difference.Area, difference.Path, difference.Change, difference.Before, difference.After, difference.IsBreaking ? new Cell("yes", Tint.Warning) : "");
+        }
+
+        table.Write(screen);
+    }
+
     /// <summary>Everything about one definition.</summary>
     public static void WriteOne(Screen screen, OptDefinition definition)
     {

@@ -22,6 +22,8 @@ namespace OptAIC.Cli.Output;
 [JsonSerializable(typeof(OptWorkspace))]
 [JsonSerializable(typeof(OptDefinition))]
 [JsonSerializable(typeof(RegisteredDefinition))]
+[JsonSerializable(typeof(RemovedDefinition))]
+[JsonSerializable(typeof(IReadOnlyList<OptDefinitionDifference>))]
 [JsonSerializable(typeof(OptInstance))]
 [JsonSerializable(typeof(RemovedInstance))]
 [JsonSerializable(typeof(OptInstanceChange))]

@@ -1,3 +1,5 @@
+using OptAIC.Engine.Definitions;
+
 namespace OptAIC.Engine.Flows.Commands;
 
 /// <summary>The folder in which programs run: holds copies of the definition's files, so that the definition itself never changes.</summary>
@@ -12,6 +14,13 @@ internal static class Sandbox
         if (definition is null)
         {
             return;
+        }
+
+        // What runs is what was registered, or nothing.
+        var registered = RegisteredFolder.Open(definition);
+        if (registered.Check() is { Count: > 0 } changes)
+        {
+            throw new DefinitionChangedException($"{registered.Manifest.Name}@{registered.Manifest.Version}", changes);
         }
 
         // Of a definition that has a folder 'workflow', that is what runs; of any other, everything.
