@@ -1,0 +1,89 @@
+using System.Globalization;
+using OptAIC.Cli.Tests.Harness;
+
+namespace OptAIC.Cli.Tests.EndToEnd;
+
+/// <summary>The definitions in samples/definitions on real prices of six stocks, against numbers that are worked out here.</summary>
+public sealed class SampleDefinitionTests : IDisposable
+{
+    private readonly SmallWorkspace _workspace = new();
+    private readonly SortedDictionary<string, List<(string Date, double Close, double Volume)>> _prices = new(StringComparer.Ordinal);
+
+    public SampleDefinitionTests()
+    {
+        foreach (var row in File.ReadLines(_workspace.PricesFile).Skip(1).Select(l => l.Split(',')))
+        {
+            if (!_prices.TryGetValue(row[1], out var series))
+            {
+                _prices.Add(row[1], series = []);
+            }
+
+            series.Add((row[0], Number(row[2]), Number(row[3])));
+        }
+    }
+
+    public void Dispose() => _workspace.Dispose();
+
+    [ProgramFact("pwsh")]
+    public void Monthly_returns_in_PowerShell_go_from_month_end_to_month_end()
+    {
+        Make("monthly_returns");
+
+        var ends = _prices["AAPL"].GroupBy(p => p.Date[..7]).Select(m => m.Last()).SkipLast(1).ToList();
+        var rows = Rows("monthly_returns", "AAPL");
+        Assert.Equal(ends.Skip(1).Select(e => e.Date), rows.Select(r => r.Date));
+        Assert.All(ends.Zip(ends.Skip(1), (a, b) => (b.Close / a.Close) - 1).Zip(rows), pair => Assert.Equal(pair.First, pair.Second.Value, 12));
+        Assert.Equal(_prices.Count, Metric("monthly_returns", "entities_read"));
+    }
+
+    [ProgramFact("python3")]
+    public void Rolling_beta_in_Python_is_covariance_over_variance_of_the_market()
+    {
+        const int window = 60;
+        Make("rolling_beta");
+
+        var returns = _prices.ToDictionary(p => p.Key, p => p.Value.Zip(p.Value.Skip(1), (a, b) => (b.Date, Return: (b.Close / a.Close) - 1)).ToList());
+        var market = returns.Values.SelectMany(r => r).GroupBy(r => r.Date).ToDictionary(d => d.Key, d => d.Average(r => r.Return));
+        var recent = returns["GE"].TakeLast(window).ToList();
+        var (own, all) = (recent.Average(r => r.Return), recent.Average(r => market[r.Date]));
+        var beta = recent.Sum(r => (r.Return - own) * (market[r.Date] - all)) / recent.Sum(r => Math.Pow(market[r.Date] - all, 2));
+        var rows = Rows("rolling_beta", "GE");
+        Assert.Equal(returns["GE"].Count - window + 1, rows.Count);
+        Assert.Equal((recent[^1].Date, beta), (rows[^1].Date, Math.Round(rows[^1].Value, 9)), Close);
+        Assert.InRange(Metric("rolling_beta", "median_beta"), 0.2, 2);
+        Assert.EndsWith("last_betas.json", _workspace.Optaic.Json("runs", "show", "rolling_beta").GetProperty("artifacts")[0].GetProperty("path").GetString(), StringComparison.Ordinal);
+    }
+
+    [ProgramFact("/bin/sh")]
+    public void A_liquid_universe_by_shell_and_awk_holds_the_names_above_the_floor()
+    {
+        var volumes = _prices.ToDictionary(p => p.Key, p => p.Value.TakeLast(60).Average(d => d.Close * d.Volume));
+        var floor = volumes.Values.Order().ElementAt(volumes.Count / 2);
+        Make("liquid_universe", "--config", string.Create(CultureInfo.InvariantCulture, $"floor={Math.Floor(floor)}"));
+
+        var run = _workspace.Optaic.Json("runs", "show", "liquid_universe");
+        var lines = File.ReadAllLines(run.GetProperty("artifacts")[0].GetProperty("path").GetString()!);
+        Assert.Equal("entity,average_dollar_volume", lines[0]);
+        Assert.Equal(volumes.Where(v => v.Value >= Math.Floor(floor)).OrderByDescending(v => v.Value).Select(v => v.Key), lines.Skip(1).Select(l => l.Split(',')[0]));
+        Assert.Equal(volumes.Count, Metric("liquid_universe", "names_seen"));
+        Assert.Equal(_prices["AAPL"][^1].Date, run.GetProperty("last_data_date").GetString());
+    }
+
+    private static bool Close((string Date, double Beta) expected, (string Date, double Beta) actual) => expected.Date == actual.Date && Math.Abs(expected.Beta - actual.Beta) < 1e-8;
+
+    private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
+
+    private void Make(string sample, params string[] config)
+    {
+        var repository = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Optaic.Executable)!, "../../../../.."));
+        var folder = Path.Combine(repository, "samples", "definitions", sample);
+        _workspace.Succeed("definition", "register", folder);
+        _workspace.Succeed(["instance", "create", "--name", sample, "--definition", sample, "--config", "prices=prices", .. config]);
+        _workspace.Succeed("refresh", $"+{sample}");
+    }
+
+    private List<(string Date, double Value)> Rows(string instance, string entity) =>
+        [.. _workspace.Succeed("data", "read", instance, "--entity", entity, "--format", "csv").OutputLines.Skip(1).Select(l => l.Split(',')).Select(c => (c[0], Number(c[2])))];
+
+    private double Metric(string instance, string name) => _workspace.Optaic.Json("runs", "show", instance).GetProperty("metrics").GetProperty(name).GetDouble();
+}
