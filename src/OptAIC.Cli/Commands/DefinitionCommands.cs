@@ -11,7 +11,7 @@ namespace OptAIC.Cli.Commands;
 internal static class DefinitionCommands
 {
     /// <summary>Builds the noun with its verbs.</summary>
-    public static Command Build(string name, string description) => new(name, description) { Register(), List(), Show(), Validate(), Compare(), Remove() };
+    public static Command Build(string name, string description) => new(name, description) { Register(), List(), Show(), Validate(), Compare(), Remove(), DefinitionTestCommand.Build() };
 
     private static Verb Register()
     {

@@ -44,6 +44,7 @@ namespace OptAIC.Cli.Output;
 [JsonSerializable(typeof(IReadOnlyList<StoppedFlow>))]
 [JsonSerializable(typeof(IReadOnlyList<OptRun>))]
 [JsonSerializable(typeof(IReadOnlyList<OptIssue>))]
+[JsonSerializable(typeof(TestReport))]
 internal sealed partial class Json : JsonSerializerContext
 {
     /// <summary>Indented, for standard output.</summary>

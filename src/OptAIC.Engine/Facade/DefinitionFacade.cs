@@ -2,6 +2,7 @@ using System.IO.Enumeration;
 using OptAIC.Definitions;
 using OptAIC.Engine.Definitions;
 using OptAIC.Engine.Definitions.Comparison;
+using OptAIC.Engine.Testing;
 using OptAIC.Engine.Workspaces;
 using OptAIC.Naming;
 
@@ -92,6 +93,22 @@ public sealed class DefinitionFacade
     /// <summary>Checks a folder with a <c>definition.yml</c>, or the file itself; needs no workspace.</summary>
     public static IReadOnlyList<OptIssue> Validate(string path) =>
         DefinitionCatalog.Validate(Path.GetFullPath(File.Exists(path) ? Path.GetDirectoryName(Path.GetFullPath(path))! : path)).Issues;
+
+    /// <summary>Reads the test cases of a definition folder; needs no workspace.</summary>
+    /// <param name="path">The folder, or its <c>definition.yml</c>.</param>
+    /// <param name="filter">Pattern of the names of cases; all when left out.</param>
+    /// <exception cref="InvalidDefinitionException">The definition breaks rules; all are listed.</exception>
+    /// <exception cref="InvalidTestSuiteException">A case cannot be run as it is written; every problem is listed.</exception>
+    /// <exception cref="TestCaseNotFoundException">No case has a name that matches.</exception>
+    public static DefinitionTests TestsOf(string path, string? filter = null) =>
+        new(TestSuite.Read(DefinitionCatalog.LoadFolder(Path.GetFullPath(File.Exists(path) ? Path.GetDirectoryName(Path.GetFullPath(path))! : path)), filter));
+
+    /// <summary>Reads the test cases of a registered definition.</summary>
+    /// <param name="reference"><c>name</c>, <c>name@1.2.0</c>, <c>name@^1.2</c>.</param>
+    /// <param name="filter">Pattern of the names of cases; all when left out.</param>
+    /// <exception cref="DefinitionNotFoundException">There is no such definition.</exception>
+    /// <inheritdoc cref="TestsOf"/>
+    public DefinitionTests Tests(string reference, string? filter = null) => new(TestSuite.Read(_workspace.Definitions.Resolve(Parse(reference)), filter));
 
     private static DefinitionReference Parse(string reference) =>
         DefinitionReference.TryParse(reference, out var parsed, out var problem) ? parsed : throw new IllegalNameException(reference, problem);

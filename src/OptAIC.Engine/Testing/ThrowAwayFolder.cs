@@ -1,0 +1,48 @@
+namespace OptAIC.Engine.Testing;
+
+/// <summary>A folder of its own below the system's folder for temporary files; removed with all that is in it, unless it is kept.</summary>
+internal sealed class ThrowAwayFolder : IDisposable
+{
+    private const int MostAttempts = 20;
+    private static readonly TimeSpan BetweenAttempts = TimeSpan.FromMilliseconds(50);
+
+    private readonly bool _keep;
+
+    /// <summary>Makes one.</summary>
+    /// <param name="keep">Leave it in place.</param>
+    public ThrowAwayFolder(bool keep)
+    {
+        _keep = keep;
+        Path = Directory.CreateTempSubdirectory("optaic-case-").FullName;
+    }
+
+    /// <summary>Where it is.</summary>
+    public string Path { get; }
+
+    /// <summary>Removes it.</summary>
+    public void Dispose()
+    {
+        // A program that is just ending may still hold a file in it for a moment.
+        for (var attempt = 1; !_keep && Directory.Exists(Path); attempt++)
+        {
+            try
+            {
+                MakeWritable();
+                Directory.Delete(Path, recursive: true);
+            }
+            catch (Exception refused) when (refused is IOException or UnauthorizedAccessException && attempt < MostAttempts)
+            {
+                Thread.Sleep(BetweenAttempts);
+            }
+        }
+    }
+
+    // Files of registered definitions are read-only, which hinders removing them on Windows alone.
+    private void MakeWritable()
+    {
+        foreach (var file in OperatingSystem.IsWindows() ? Directory.EnumerateFiles(Path, "*", SearchOption.AllDirectories) : [])
+        {
+            File.SetAttributes(file, FileAttributes.Normal);
+        }
+    }
+}
