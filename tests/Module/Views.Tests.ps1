@@ -11,6 +11,7 @@ BeforeDiscovery {
         @{ Type = 'OptMetric'; Script = { Get-OptMetric momentum_backtest } }
         @{ Type = 'OptArtifact'; Script = { Get-OptArtifact momentum_backtest } }
         @{ Type = 'OptIssue'; Script = { Test-OptDefinition "$root/broken" } }
+        @{ Type = 'OptTestResult'; Script = { Test-OptDefinition "$root/tested" } }
         @{ Type = 'OptRegistryRepair'; Script = { Repair-OptRegistry -WhatIf } }
         @{ Type = 'OptRunContext'; Script = { Get-OptRunContext (New-RunContext) } }
         @{ Type = 'OptRunInput'; Script = { (Get-OptRunContext (New-RunContext)).Inputs } }
@@ -23,6 +24,9 @@ BeforeAll {
     $PSDefaultParameterValues['*-Opt*:Root'] = $root
     $null = New-OptInstance builtin.equal_weight odd_one -Upstream @{ input = 'prices' }
     $null = New-Item -ItemType Directory "$root/broken"
+    $null = New-Item -ItemType Directory "$root/tested/tests"
+    Set-Content "$root/tested/definition.yml" "kind: WorkflowDef`nname: tested`nversion: 1.0.0`nentry: { command: [echo, hello] }`ntest_suite: tests/"
+    Set-Content "$root/tested/tests/wrong.yml" 'config: { colour: red }'
     Set-Content "$root/broken/definition.yml" "kind: PipelineDef`nname: broken`nversion: one"
 }
 

@@ -25,9 +25,10 @@ internal sealed class TestCaseReader
     {
         try
         {
-            var before = issues.Count;
-            var found = new TestCaseReader(file, issues).Read(DocumentReader.ReadFile(file));
-            return issues.Count == before ? found : null;
+            var own = new List<OptIssue>();
+            var found = new TestCaseReader(file, own).Read(DocumentReader.ReadFile(file));
+            issues.AddRange(IssueSummary.ByPlace(own));
+            return own.Count == 0 ? found : null;
         }
         catch (InvalidDocumentException invalid)
         {
@@ -45,7 +46,7 @@ internal sealed class TestCaseReader
         }
 
         var form = Schema.Value.Validate(written, Path.GetDirectoryName(_file));
-        _issues.AddRange(IssueSummary.ByPlace(form.Issues));
+        _issues.AddRange(form.Issues);
         CheckInputs(written["inputs"] as DocumentMapping);
         if (written.Contains("flow") && written["flows"] is { } flows)
         {

@@ -19,7 +19,7 @@ public static class OptView
         var text = status?.ToString() ?? "";
         var colour = text switch
         {
-            nameof(FlowStatus.Ready) or nameof(RunStatus.Completed) or "completed" => "Green",
+            nameof(FlowStatus.Ready) or nameof(RunStatus.Completed) or nameof(TestOutcome.Passed) or "completed" => "Green",
             nameof(FlowStatus.Running) or nameof(RunStatus.Pending) => "Cyan",
             nameof(FlowStatus.Error) or nameof(RunStatus.Failed) or nameof(IssueSeverity.Error) or "failed" => "Red",
             nameof(FlowStatus.Stale) or nameof(FlowStatus.StaleSourceDelayed) or nameof(IssueSeverity.Warning) or "not_run" or "busy" => "Yellow",

@@ -14,6 +14,9 @@ internal sealed class Optaic(string root)
 
     public string Root => root;
 
+    /// <summary>Environment variables besides those of the test.</summary>
+    public Dictionary<string, string> Variables { get; } = [];
+
     /// <summary>Runs a command to its end.</summary>
     public CommandResult Run(params string[] args) => RunAsync(args).GetAwaiter().GetResult();
 
@@ -58,6 +61,11 @@ internal sealed class Optaic(string root)
         };
         start.Environment["OPTAIC_HOME"] = root;
         start.Environment.Remove("OPTAIC_RUNNER");
+        foreach (var (name, value) in Variables)
+        {
+            start.Environment[name] = value;
+        }
+
         return Process.Start(start)!;
     }
 
