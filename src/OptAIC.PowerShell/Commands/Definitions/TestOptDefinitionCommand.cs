@@ -100,7 +100,7 @@ public sealed class TestOptDefinitionCommand : WorkspaceCommand
 
     private bool Run(DefinitionTests tests)
     {
-        var options = new DefinitionTestOptions { Keep = Keep, Runner = RunnerExecutable.Find() };
+        var options = new DefinitionTestOptions { Keep = Keep, Runner = Options.Runner };
         return NewsPump.Run<OptTestResult, bool>(
             async (news, stop) =>
             {
