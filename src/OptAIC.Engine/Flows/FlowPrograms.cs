@@ -13,6 +13,7 @@ internal static class FlowPrograms
     public static IFlowProgram For(FlowContext context) => context.Instance.Type switch
     {
         InstanceType.DatasetInstance or InstanceType.SignalInstance => new RefreshProgram(Pipeline(context), Store(context)),
+        InstanceType.ExperimentInstance => new PreviewProgram(),
         InstanceType.PortfolioOptimizerInstance => new OptimizeProgram(),
         InstanceType.BacktestInstance => new BacktestProgram(),
         InstanceType.WorkflowInstance => new WorkflowProgram(),

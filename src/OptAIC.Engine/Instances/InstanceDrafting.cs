@@ -38,7 +38,7 @@ internal sealed class InstanceDrafting(WorkspaceContext workspace, WorkspaceSnap
         }
 
         var type = spec.Type ?? present?.Document.Type ?? TypeOf(spec, parts);
-        if (type is InstanceType.ExperimentInstance or InstanceType.ModelInstance)
+        if (type is InstanceType.ModelInstance)
         {
             throw new UnsupportedFlowException($"{type} is not part of this version of OptAIC");
         }
@@ -53,6 +53,11 @@ internal sealed class InstanceDrafting(WorkspaceContext workspace, WorkspaceSnap
         var id = present?.Document.Id ?? Guid.CreateVersion7();
         var flows = FlowPairing.Of(type);
         var edges = new EdgeResolution(workspace, snapshot, id, name, type, flows).Resolve(spec, parts);
+        if (type == InstanceType.ExperimentInstance && edges.Count == 0)
+        {
+            throw new IncompatibleUpstreamException(name, ["an experiment reads columns of its upstreams, and none is given"]);
+        }
+
         var compose = type is InstanceType.DatasetInstance or InstanceType.SignalInstance;
         var draft = compose ? Composed(spec, type, name, id, parts, edges) : Single(spec, type, name, id, parts, edges);
         draft = draft with { Document = draft.Document with { Spec = WrittenSpec.Of(reading, parts, snapshot) } };

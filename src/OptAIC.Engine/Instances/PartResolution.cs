@@ -105,22 +105,23 @@ internal sealed class PartResolution(WorkspaceContext workspace, WorkspaceSnapsh
     // An expression that cannot be read is refused here, not when it first runs. What it calls is pinned.
     private IReadOnlyList<PinnedDefinition>? Macros(Definition definition, System.Text.Json.JsonElement config, PartSpec part)
     {
-        if (definition.Entry is not { Kind: EntryKind.Builtin, Text: "builtin.expression" })
+        var isOperator = DefinitionMacro.IsMacro(definition.Kind);
+        if (!isOperator && definition.Entry is not { Kind: EntryKind.Builtin, Text: "builtin.expression" })
         {
             return [];
         }
 
-        var text = config.GetProperty("expression").GetString()!;
+        var text = isOperator ? OperatorText(definition) : config.GetProperty("expression").GetString()!;
         var macros = new DefinitionMacros(workspace.Definitions, present?.PinnedMacros ?? []);
         try
         {
-            Expression.Parse(text, macros);
+            _ = isOperator ? ExperimentExpression.Read(definition, text, config, ExperimentExpression.Close, macros) : Expression.Parse(text, macros);
             return macros.Used;
         }
         catch (ExpressionException error)
         {
             var place = part.Config?["expression"] is DocumentScalar scalar ? ScalarPlace.Of(scalar, error.Line, error.Column) : part.Position;
-            _issues.Add(place.Issue("invalid_expression", new InvalidExpressionException(text, error).Message, "/config/expression") with
+            _issues.Add(place.Issue("invalid_expression", new InvalidExpressionException(text, error).Message, isOperator ? "/config" : "/config/expression") with
             {
                 Expected = error.Expected,
                 Found = error.Found,
@@ -128,4 +129,8 @@ internal sealed class PartResolution(WorkspaceContext workspace, WorkspaceSnapsh
             return null;
         }
     }
+
+    private static string OperatorText(Definition definition) => definition.EntryOf(Model.FlowKind.Preview) is { Kind: EntryKind.Expression, Text: var text }
+        ? text
+        : throw new UnsupportedFlowException($"{definition} has the entry '{definition.EntryOf(Model.FlowKind.Preview)}'; an experiment evaluates an expression");
 }
