@@ -75,6 +75,7 @@ internal sealed class FlowExecution(WorkspaceContext workspace, WorkspaceSnapsho
 
         var row = instance.Flows.First(f => f.Key == step.Flow);
         var current = Now(planned, instance);
+        row = row with { Policy = current.Flow(step.Flow).Policy };
         var facts = current.Facts(row);
         var state = FlowStatusRules.Evaluate(facts, upstreams, settings.Time, settings.AcceptDelayed);
         var forced = settings.Forced.Contains(step.Flow);

@@ -18,6 +18,7 @@ internal sealed class WorkspaceSnapshot
     private readonly Dictionary<Guid, InstanceRow> _byId;
     private readonly Dictionary<string, InstanceRow> _byName;
     private readonly Dictionary<FlowKey, FlowRow> _flows;
+    private readonly Dictionary<Guid, IReadOnlyList<string>?> _sharedSources = [];
 
     public WorkspaceSnapshot(WorkspaceContext workspace)
     {
@@ -114,7 +115,25 @@ internal sealed class WorkspaceSnapshot
         }
 
         PartReference[] parts = [.. row.Parts.Select(p => p.Shared && _byId.TryGetValue(p.Instance, out var shared) ? p with { Definition = shared.Definition } : p)];
-        return row with { Parts = parts, Definition = parts.FirstOrDefault(p => p.Role == PartRole.Pipeline)?.Definition ?? row.Definition };
+        var pipeline = parts.FirstOrDefault(p => p.Role == PartRole.Pipeline);
+        return row with
+        {
+            Parts = parts,
+            Definition = pipeline?.Definition ?? row.Definition,
+            Flows = pipeline is { Shared: true } && SourcesOf(pipeline.Instance) is { } sources ? [.. row.Flows.Select(f => f with { Policy = f.Policy with { Source = sources } })] : row.Flows,
+        };
+    }
+
+    // Files that a shared pipeline reads; its document is opened once, however many datasets share it.
+    private IReadOnlyList<string>? SourcesOf(Guid part)
+    {
+        if (!_sharedSources.TryGetValue(part, out var sources))
+        {
+            var document = _byId.TryGetValue(part, out var row) ? DocumentFile.TryRead(_workspace.PathsOf(row.Directory).Document, DocumentJson.Default.InstanceDocument) : null;
+            _sharedSources.Add(part, sources = document?.SourcePaths);
+        }
+
+        return sources;
     }
 
     private (string? Owner, FailureFacts? Failure, CompletedSnapshot? Completed) WithActiveRun(

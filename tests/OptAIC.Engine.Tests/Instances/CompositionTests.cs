@@ -42,6 +42,22 @@ public sealed class CompositionTests : IDisposable
     }
 
     [Fact]
+    public void A_shared_pipeline_that_is_set_reads_its_new_files_for_every_dataset_that_shares_it()
+    {
+        _test.Create("{name: source, type: PipelineInstance, definition: builtin.csv, config: {path: prices.csv}}");
+        _test.Create("{name: one, type: DatasetInstance, pipeline: source}");
+        _test.Refresh("one");
+        var other = Path.Combine(_test.Root, "..", "other.csv");
+        File.WriteAllText(other, "date,symbol,close\n2024-02-01,Z,7\n");
+
+        Set("source", new InstanceRequest { Config = [$"path={other}"] });
+        _test.Refresh("one");
+
+        Assert.Equal(11, Rows("one"));
+        Assert.Equal(FlowStatus.Ready, _test.Flow("one").Status);
+    }
+
+    [Fact]
     public void An_accessor_is_swapped_and_shows_other_columns()
     {
         _test.CreatePrices();

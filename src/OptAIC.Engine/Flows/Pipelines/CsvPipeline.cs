@@ -13,7 +13,7 @@ internal sealed class CsvPipeline(InstanceDocument part) : IPipeline
 {
     public Task<PipelineResult> RunAsync(FlowContext context, CancellationToken cancellation)
     {
-        var source = context.Document.Flows.First(f => f.Flow == context.Flow).Source;
+        var source = part.SourcePaths;
         var files = SourceFiles.Resolve(source);
         if (files.Count == 0 || files.FirstOrDefault(f => !File.Exists(f)) is not null)
         {
