@@ -60,6 +60,9 @@ static int Change(string root, string[] change)
         case ["set", var name, .. var config]:
             workspace.Instances.Set(name, new InstanceRequest { Config = config });
             return 0;
+        case ["swap", var name, var store, var data]:
+            workspace.Instances.Set(name, new InstanceRequest { Store = store, Migrate = data == "migrate", DiscardData = data == "discard" });
+            return 0;
         case ["update", var name]:
             workspace.Instances.Update(name);
             return 0;

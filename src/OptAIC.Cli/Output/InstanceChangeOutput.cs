@@ -44,5 +44,13 @@ internal static class InstanceChangeOutput
         }
 
         table.Write(screen);
+        foreach (var move in change.Moves.Where(m => m.Differences.Count > 0))
+        {
+            screen.Line($"{move.To} differs from {move.From}:");
+            foreach (var difference in move.Differences)
+            {
+                screen.Line($"  {difference}");
+            }
+        }
     }
 }

@@ -15,6 +15,9 @@ public sealed record OptVersionMove
     /// <summary>Whether the version afterwards is the older one.</summary>
     public bool IsDowngrade { get; init; }
 
+    /// <summary>How the two versions differ: schemas, contracts, files.</summary>
+    public IReadOnlyList<OptDefinitionDifference> Differences { get; init; } = [];
+
     /// <summary>The move in one line.</summary>
     public override string ToString() => $"{Part}: {From} → {To}{(IsDowngrade ? " (downgrade)" : "")}";
 }

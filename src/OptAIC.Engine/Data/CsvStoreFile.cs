@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using OptAIC.Engine.Files;
 
 namespace OptAIC.Engine.Data;
 
@@ -12,6 +13,7 @@ internal static class CsvStoreFile
     /// <returns>How many.</returns>
     public static int Write(string path, IReadOnlyList<string> fields, IEnumerable<StoredRow> rows)
     {
+        WriteStep.Before("write", path);
         using var writer = new StreamWriter(path, append: false, new UTF8Encoding(false)) { NewLine = "\n" };
         writer.WriteLine(string.Join(',', (string[])["entity", "date", "knowledge_date", .. fields.Select(Quoted)]));
         var (count, line) = (0, new StringBuilder());

@@ -50,6 +50,7 @@ internal sealed record DataSwap(string From, string To, bool Discard)
 
         if (swap.Generation > generation)
         {
+            WriteStep.Before("take back", paths.DataSwap);
             File.Delete(paths.DataSwap);
             return;
         }
@@ -60,10 +61,12 @@ internal sealed record DataSwap(string From, string To, bool Discard)
         }
         else
         {
+            WriteStep.Before("delete", paths.CurrentData);
             File.Delete(paths.CurrentData);
         }
 
         DurableDirectory.Flush(paths.Data);
+        WriteStep.Before("delete", paths.DataSwap);
         File.Delete(paths.DataSwap);
         DeleteQuietly(StoreEngine.PathOf(paths, swap.From));
     }
@@ -99,6 +102,7 @@ internal sealed record DataSwap(string From, string To, bool Discard)
         }
 
         // Closed by its last user, the database has put its log into the file itself.
+        WriteStep.Before("publish", target);
         File.Move(aside, target);
         DurableDirectory.Flush(Path.GetDirectoryName(target)!);
     }

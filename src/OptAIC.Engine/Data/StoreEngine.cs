@@ -1,4 +1,5 @@
 using OptAIC.Engine.Documents;
+using OptAIC.Engine.Files;
 using OptAIC.Engine.Flows;
 using OptAIC.Engine.Instances;
 
@@ -34,6 +35,7 @@ internal static class StoreEngine
     /// <summary>Deletes an engine's files. What a reader has open stays readable to it where the system allows that.</summary>
     public static void Delete(string path)
     {
+        WriteStep.Before("delete", path);
         if (Directory.Exists(path))
         {
             Directory.Delete(path, recursive: true);

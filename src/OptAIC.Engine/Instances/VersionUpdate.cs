@@ -1,5 +1,6 @@
 using OptAIC.Definitions;
 using OptAIC.Engine.Definitions;
+using OptAIC.Engine.Definitions.Comparison;
 using OptAIC.Engine.Documents;
 using OptAIC.Engine.Facade;
 using OptAIC.Engine.Queries;
@@ -45,7 +46,26 @@ internal sealed class VersionUpdate(WorkspaceContext workspace, WorkspaceSnapsho
         // What the expression calls moves with the rest: no version of it could be named.
         var movesMacros = request is { To: null, Part: null };
         var revision = InstanceRevision.Of(workspace, snapshot, movesMacros ? present with { PinnedMacros = [] } : present, spec, null);
-        return (revision, [.. moves, .. MacroMoves(present.Document, revision.After.Document)]);
+        return (revision, [.. moves.Concat(MacroMoves(present.Document, revision.After.Document)).Select(Compared)]);
+    }
+
+    // A version that is left may be gone from the disk; then there is nothing to compare with.
+    private OptVersionMove Compared(OptVersionMove move)
+    {
+        try
+        {
+            return move with { Differences = DefinitionComparison.Compare(Load(move.From, move.Part), Load(move.To, move.Part)) };
+        }
+        catch (Exception gone) when (gone is DefinitionNotFoundException or DefinitionChangedException)
+        {
+            return move;
+        }
+    }
+
+    private LoadedDefinition Load(string definition, string part)
+    {
+        DefinitionKind? kind = part switch { "pipeline" => DefinitionKind.PipelineDef, "store" => DefinitionKind.StoreDef, "accessor" => DefinitionKind.AccessorDef, _ => null };
+        return DefinitionReference.TryParse(definition, out var reference, out _) ? workspace.Definitions.Resolve(reference, kind) : throw new IllegalVersionException(definition);
     }
 
     /// <summary>Whether a newer version of a definition of the instance, or of a part of it, is there.</summary>

@@ -1,6 +1,9 @@
+using OptAIC.Engine.Data;
+using OptAIC.Engine.Instances;
 using OptAIC.Engine.Tests.Files;
 using OptAIC.Engine.Tests.Processes;
 using OptAIC.Engine.Workspaces;
+using OptAIC.Quant.Panels;
 
 namespace OptAIC.Engine.Tests.Faults;
 
@@ -60,6 +63,20 @@ public sealed class KillAtEveryWriteTests : IDisposable
         isNew: w => w.Instances.Get("loads") is { Generation: 2, Definition: "load@1.1.0", UpdateAvailable: false });
 
     [LinuxFact]
+    public Task A_swap_of_stores_with_the_data_leaves_the_old_or_the_new_store_with_the_same_data() => Prove(
+        prepare: Published,
+        change: ["swap", "loads", "builtin.csv", "migrate"],
+        isOld: w => w.Instances.Get("loads").Generation == 1 && Reads(w, null),
+        isNew: w => w.Instances.Get("loads").Generation == 2 && Reads(w, StoreEngine.Csv));
+
+    [LinuxFact]
+    public Task A_swap_of_stores_without_the_data_leaves_the_old_store_or_an_empty_one() => Prove(
+        prepare: Published,
+        change: ["swap", "loads", "builtin.csv", "discard"],
+        isOld: w => w.Instances.Get("loads").Generation == 1 && Reads(w, null),
+        isNew: w => w.Instances.Get("loads").Generation == 2 && PublishedData.Current(Paths(w)) is null);
+
+    [LinuxFact]
     public Task A_removal_leaves_the_instance_whole_or_takes_it_away() => Prove(
         prepare: Instance,
         change: ["remove", "loads"],
@@ -73,6 +90,22 @@ public sealed class KillAtEveryWriteTests : IDisposable
         workspace.Definitions.Register(_folder["1.0.0"]);
         workspace.Instances.Create(new Facade.InstanceRequest { SpecText = Spec });
     }
+
+    private void Published(Workspace workspace)
+    {
+        Instance(workspace);
+        foreach (var value in (double[])[1, 2])
+        {
+            var panel = new Panel(new PanelIndex([new DateOnly(2024, 1, 1)], ["A"]), [KeyValuePair.Create("x", new[] { value })]);
+            using var output = StoreOutput.Prepare(Paths(workspace), panel, KnowledgeRule.LoadTime, isComplete: false, Guid.NewGuid(), DateTimeOffset.UtcNow);
+            output.Publish();
+        }
+    }
+
+    private static bool Reads(Workspace workspace, string? store) =>
+        PublishedData.Current(Paths(workspace))?.Store == store && workspace.Data.Read("loads").Rows.Single().Values.Span[0] == 2;
+
+    private static InstancePaths Paths(Workspace workspace) => new(workspace.Instances.Get("loads").Path);
 
     private static bool Written(Workspace workspace, string text) =>
         Directory.EnumerateFiles(workspace.Instances.Get("loads").Path, "instance*.json", SearchOption.AllDirectories)

@@ -31,6 +31,7 @@ public sealed class VersionUpdateTests : IDisposable
         var change = Update();
         Assert.Equal(["config.retries: (none) → 3 (default)", "definition: vendor@1.0.0 → vendor@1.1.0"], change.Differences.Select(d => d.ToString()));
         Assert.Equal("pipeline: vendor@1.0.0 → vendor@1.1.0", Assert.Single(change.Moves).ToString());
+        Assert.Contains(change.Moves[0].Differences, d => d is { Area: "parameters", Path: "retries" });
         Assert.False(Instance().UpdateAvailable);
         Assert.Equal("vendor@1.1.0", Instance().Definition);
     }
