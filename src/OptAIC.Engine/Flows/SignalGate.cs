@@ -28,7 +28,7 @@ internal static class SignalGate
             return (panel, []);
         }
 
-        var corrected = new Panel(panel.Index, [KeyValuePair.Create(field, signal.Correct(panel.Field(field).Span))]);
+        var corrected = new Panel(panel.Index, [KeyValuePair.Create(field, signal.Correct(panel.Index, panel.Field(field).Span))]);
         var remaining = signal.Check(corrected.Index, corrected.Field(field).Span);
         return remaining.Passed ? (corrected, Issues(check, IssueSeverity.Warning)) : throw new SignalRefusedException(Issues(remaining, IssueSeverity.Error));
     }

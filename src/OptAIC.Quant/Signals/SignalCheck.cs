@@ -1,7 +1,7 @@
 namespace OptAIC.Quant.Signals;
 
 /// <summary>What a signal spec found in a signal.</summary>
-/// <param name="Checked">Number of values.</param>
+/// <param name="Checked">Number of values, from each entity's first one to its last one.</param>
 /// <param name="Counts">Violations by kind; kinds without any are left out.</param>
 /// <param name="Samples">The first violations, by date, then by entity.</param>
 public sealed record SignalCheck(int Checked, IReadOnlyDictionary<SignalViolationKind, int> Counts, IReadOnlyList<SignalViolation> Samples)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using OptAIC.Quant.Contracts;
 using OptAIC.Quant.Panels;
 
 namespace OptAIC.Quant.Signals;
@@ -56,35 +57,67 @@ public sealed record SignalSpec
         return problems;
     }
 
-    /// <summary>Counts the violations of a signal.</summary>
+    /// <summary>Counts the violations of a signal. Before an entity's first value and after its last one nothing is missing.</summary>
     /// <param name="index">Its axes.</param>
     /// <param name="values">Dates × entities, column-major.</param>
     /// <param name="samples">How many violations to give in full.</param>
     public SignalCheck Check(PanelIndex index, ReadOnlySpan<double> values, int samples = 10)
     {
-        var counts = new SortedDictionary<SignalViolationKind, int>();
-        foreach (var value in values)
+        var (tally, cells) = (default(CellTally), 0);
+        for (var e = 0; e < index.Count; e++)
         {
-            if (ViolationOf(value) is { } kind)
-            {
-                counts[kind] = counts.GetValueOrDefault(kind) + 1;
-            }
+            var history = values.Slice(e * index.Rows, index.Rows);
+            var listed = ListedRange.Of(history);
+            tally += CellTally.Of(history.Slice(listed.First, listed.Count), Min, Max);
+            cells += listed.Count;
         }
 
-        return new SignalCheck(values.Length, counts, counts.Count == 0 ? [] : Sample(index, values, samples));
+        var counts = new SortedDictionary<SignalViolationKind, int>();
+        Count(SignalViolationKind.BelowMinimum, tally.Below);
+        Count(SignalViolationKind.AboveMaximum, tally.Above);
+        Count(SignalViolationKind.Missing, AllowNan ? 0 : tally.Missing);
+        Count(SignalViolationKind.Infinite, tally.Infinite);
+        return new SignalCheck(cells, counts, counts.Count == 0 ? [] : Sample(index, values, samples));
+
+        void Count(SignalViolationKind kind, long count)
+        {
+            if (count > 0)
+            {
+                counts.Add(kind, (int)count);
+            }
+        }
     }
 
     /// <summary>The signal with bounds and neutral value in the place of violations, as far as the spec asks for it.</summary>
-    /// <param name="values">Values in any order.</param>
-    public double[] Correct(ReadOnlySpan<double> values)
+    /// <param name="index">Its axes.</param>
+    /// <param name="values">Dates × entities, column-major.</param>
+    public double[] Correct(PanelIndex index, ReadOnlySpan<double> values)
     {
-        var corrected = new double[values.Length];
-        for (var i = 0; i < corrected.Length; i++)
+        var corrected = values.ToArray();
+        for (var e = 0; e < index.Count; e++)
         {
-            corrected[i] = Correct(values[i]);
+            Correct(corrected.AsSpan(e * index.Rows, index.Rows));
         }
 
         return corrected;
+    }
+
+    /// <summary>The history of one entity, corrected.</summary>
+    /// <param name="history">Its values, oldest first.</param>
+    public double[] Correct(ReadOnlySpan<double> history)
+    {
+        var corrected = history.ToArray();
+        Correct(corrected.AsSpan());
+        return corrected;
+    }
+
+    private void Correct(Span<double> history)
+    {
+        var listed = ListedRange.Of(history);
+        foreach (ref var value in history.Slice(listed.First, listed.Count))
+        {
+            value = Correct(value);
+        }
     }
 
     private SignalViolationKind? ViolationOf(double value) => value switch
@@ -107,12 +140,18 @@ public sealed record SignalSpec
     private List<SignalViolation> Sample(PanelIndex index, ReadOnlySpan<double> values, int samples)
     {
         var found = new List<SignalViolation>();
-        for (var t = 0; t < index.Rows; t++)
+        var listed = new ListedRange[index.Count];
+        for (var e = 0; e < listed.Length; e++)
+        {
+            listed[e] = ListedRange.Of(values.Slice(e * index.Rows, index.Rows));
+        }
+
+        for (var t = 0; t < index.Rows && found.Count < samples; t++)
         {
             for (var e = 0; e < index.Count && found.Count < samples; e++)
             {
                 var value = values[(e * index.Rows) + t];
-                if (ViolationOf(value) is { } kind)
+                if (t >= listed[e].First && t < listed[e].First + listed[e].Count && ViolationOf(value) is { } kind)
                 {
                     found.Add(new SignalViolation(kind, index.Dates[t], index.Entities[e], value));
                 }

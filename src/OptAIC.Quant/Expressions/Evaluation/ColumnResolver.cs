@@ -10,7 +10,13 @@ internal static class ColumnResolver
     public static int Resolve(ColumnNode node, IReadOnlyList<ColumnName> available)
     {
         var name = node.Name;
-        var matches = Enumerable.Range(0, available.Count).Where(i => Matches(name, available[i])).Take(2).ToList();
+        var matches = Enumerable.Range(0, available.Count).Where(i => Matches(name, available[i])).ToList();
+        // A name alone means the column of the input without an alias, where there is one.
+        if (matches.Count > 1 && matches.Where(i => available[i].Alias is null).ToList() is [var own])
+        {
+            return own;
+        }
+
         return matches.Count switch
         {
             1 => matches[0],
