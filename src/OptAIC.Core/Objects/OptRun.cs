@@ -63,6 +63,9 @@ public sealed record OptRun
     /// <summary>Files that it left, with size and hash.</summary>
     public IReadOnlyList<OptArtifact> Artifacts { get; init; } = [];
 
+    /// <summary>Every contract that was checked, those that held too.</summary>
+    public IReadOnlyList<OptContractReport> Contracts { get; init; } = [];
+
     /// <summary>Data versions that it read, by upstream flow (<c>prices.refresh</c>).</summary>
     public IReadOnlyDictionary<string, string> InputVersions { get; init; } = new Dictionary<string, string>();
 

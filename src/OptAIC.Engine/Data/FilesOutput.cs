@@ -24,6 +24,9 @@ internal sealed class FilesOutput : PendingOutput
     /// <summary>The files with size and hash; paths as they will be once published.</summary>
     public IReadOnlyList<OptArtifact> Files { get; private init; } = [];
 
+    /// <summary>The folder in which they are until they are published.</summary>
+    public string Folder => _staging;
+
     /// <summary>Makes the folder in which a run puts its files. The caller holds the flow's guard: what a run of it that died has left goes.</summary>
     public static string Stage(InstancePaths paths, FlowKind flow, Guid run)
     {

@@ -79,6 +79,30 @@ internal sealed record StoreLoad(Panel Panel, IReadOnlyList<RowChange> Changes)
         }
     }
 
+    /// <summary>The data that it makes of the version before: a row of the load takes the place of the row that was there.</summary>
+    public Panel Over(Panel? before)
+    {
+        if (before is null)
+        {
+            return Panel;
+        }
+
+        var then = Spread(before, Panel.Index, [.. Panel.Fields]);
+        var fields = Panel.Fields.Select(f => (Name: f, Values: Panel.Field(f).ToArray(), Before: then.Field(f))).ToArray();
+        for (var cell = 0; cell < Panel.Index.Rows * Panel.Index.Count; cell++)
+        {
+            if (Array.TrueForAll(fields, f => double.IsNaN(f.Values[cell])))
+            {
+                foreach (var field in fields)
+                {
+                    field.Values[cell] = field.Before.Span[cell];
+                }
+            }
+        }
+
+        return new Panel(Panel.Index, fields.Select(f => KeyValuePair.Create(f.Name, f.Values)));
+    }
+
     private void Write(byte[] row, RowChange change, List<ReadOnlyMemory<double>> values)
     {
         BinaryPrimitives.WriteInt32LittleEndian(row, Panel.Index.Dates[change.Row].DayNumber);

@@ -1,3 +1,4 @@
+using OptAIC.Engine.Contracts;
 using OptAIC.Engine.Documents;
 using OptAIC.Engine.Files;
 using OptAIC.Engine.Instances;
@@ -26,6 +27,12 @@ internal sealed class StoreOutput : PendingOutput
     /// <summary>All data of the version, where they are at hand without reading the store again.</summary>
     public Panel? Content { get; private init; }
 
+    /// <summary>The version that readers have; <c>null</c> when there is none.</summary>
+    public Panel? Before { get; private init; }
+
+    /// <summary>When the values of the load count as known.</summary>
+    public required KnowledgeRule Rule { get; init; }
+
     /// <summary>Rows that differ from the version before.</summary>
     public int ChangedRows => _load.Changes.Count;
 
@@ -50,7 +57,8 @@ internal sealed class StoreOutput : PendingOutput
         var store = StoreEngine.OpenOrCreate(engine, StoreEngine.PathOf(paths, engine));
         try
         {
-            var load = StoreLoad.Compare(current?.LoadId is { } loadId ? store.Read(loadId) : null, fresh, rule, isComplete);
+            var before = current?.LoadId is { } loadId ? store.Read(loadId) : null;
+            var load = StoreLoad.Compare(before, fresh, rule, isComplete);
             var version = load.VersionAfter(current?.Version);
             var isSame = version == current?.Version;
             var (rows, lastValue) = Extent(load.Panel);
@@ -59,6 +67,8 @@ internal sealed class StoreOutput : PendingOutput
             {
                 Engine = engine,
                 Version = version,
+                Before = before,
+                Rule = rule,
                 LoadId = isSame ? current!.LoadId : (current?.LoadId ?? 0) + 1,
                 LastDataDate = isComplete || !(current?.LastDataDate > lastDate) ? lastDate : current.LastDataDate,
                 Rows = rows,
@@ -71,6 +81,12 @@ internal sealed class StoreOutput : PendingOutput
             throw;
         }
     }
+
+    /// <summary>All data of the version, as a reader will see them.</summary>
+    public Panel Resulting() => Content ?? PanelContent.Of(_load.Over(Before));
+
+    /// <summary>When the changed rows became known.</summary>
+    public KnowledgeFacts? Knowledge() => KnowledgeReading.Of(_load, Rule, _now, _store.LastLoadedAt());
 
     public override void Publish()
     {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using OptAIC.Aggregation;
 using OptAIC.Definitions;
+using OptAIC.Engine.Contracts;
 using OptAIC.Engine.Schemas;
 using OptAIC.Engine.Yaml;
 using OptAIC.Freshness;
@@ -25,14 +26,16 @@ internal static class DefinitionReader
         var form = Schema.Value.Validate(document);
         var issues = new List<OptIssue>(form.Issues);
         var parameters = JsonSchema.NoParameters;
+        IReadOnlyList<GuardrailContract> contracts = [];
         if (document is DocumentMapping mapping)
         {
             parameters = DefinitionSchemas.Compile(mapping, issues);
             new DefinitionRules(mapping, folder, issues).Check();
+            contracts = ContractReader.Read(mapping["guardrail_contracts"], issues);
         }
 
         var valid = form.Value is not null && issues.All(i => i.Severity != IssueSeverity.Error);
-        return new DefinitionReading(valid ? Build(form.Value!.Value) with { ParameterNames = ParameterNames((DocumentMapping)document) } : null, parameters, IssueSummary.ByPlace(issues));
+        return new DefinitionReading(valid ? Build(form.Value!.Value) with { Guardrails = contracts, ParameterNames = ParameterNames((DocumentMapping)document) } : null, parameters, IssueSummary.ByPlace(issues));
     }
 
     private static Definition Build(JsonElement value) => new()
@@ -51,7 +54,6 @@ internal static class DefinitionReader
         FlowSpecs = value.List("flow_specs", Flow),
         LineageContracts = value.List("lineage_contracts", Contract),
         StatusAggregation = value.Value("status_aggregation_contract") is { } contract ? Aggregation(contract) : null,
-        Guardrails = value.List("guardrail_contracts", Guardrail),
         TestSuite = value.Text("test_suite"),
     };
 
@@ -114,11 +116,6 @@ internal static class DefinitionReader
         contract.Word<AggregationMethod>("aggregation_method") ?? AggregationMethod.MinSeverity,
         contract.List("status_priority", s => SnakeCase.TryParse<FlowStatus>(s.GetString(), out var status) ? status : default),
         contract.Word<FlowKind>("primary"));
-
-    private static GuardrailContract Guardrail(JsonElement contract) => new(
-        contract.Text("kind")!,
-        contract.Value("config")!.Value,
-        contract.Word<GuardrailEnforcement>("enforcement")!.Value);
 
     private static IReadOnlyList<InstanceType> Types(JsonElement owner, string key) => owner.List(key, t => Enum.Parse<InstanceType>(t.GetString()!));
 }

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using OptAIC.Contracts;
+using OptAIC.Definitions;
 using OptAIC.Freshness;
 using OptAIC.Lineage;
 using OptAIC.Model;
@@ -43,6 +45,15 @@ internal sealed record InstanceDocument : IDocument
 
     /// <summary>The checks and substitutions of a signal.</summary>
     public JsonElement? SignalSpec { get; init; }
+
+    /// <summary>Its own contracts, besides those of its definitions.</summary>
+    public IReadOnlyList<GuardrailContract> GuardrailContracts { get; init; } = [];
+
+    /// <summary>How far it has been promoted.</summary>
+    public InstanceStage Stage { get; init; } = InstanceStage.Draft;
+
+    /// <summary>Every promotion, and every way back, oldest first.</summary>
+    public IReadOnlyList<PromotionDocument> Promotions { get; init; } = [];
 
     /// <summary>Schedules by flow.</summary>
     public JsonElement? Schedules { get; init; }

@@ -67,6 +67,9 @@ internal sealed record RunRecord : IDocument
 
     public IReadOnlyList<OptIssue> Issues { get; init; } = [];
 
+    /// <summary>Every contract that was checked, those that held too.</summary>
+    public IReadOnlyList<OptContractReport> Contracts { get; init; } = [];
+
     /// <summary>How much of the data's point-in-time is assumed.</summary>
     public JsonElement? Provenance { get; init; }
 

@@ -1,4 +1,5 @@
 using OptAIC.Definitions;
+using OptAIC.Engine.Contracts;
 using OptAIC.Engine.Data;
 using OptAIC.Engine.Documents;
 using OptAIC.Engine.Facade;
@@ -132,6 +133,7 @@ internal sealed class FlowExecution(WorkspaceContext workspace, WorkspaceSnapsho
     {
         var timeout = settings.Timeout;
         var redactor = SecretRedactor.None;
+        RunContracts? contracts = null;
         try
         {
             using var context = new FlowContext(workspace, current, current.InstanceOf(new FlowKey(run.Instance, run.Flow)), run.Flow, run, flowLock, published, progress);
@@ -142,13 +144,16 @@ internal sealed class FlowExecution(WorkspaceContext workspace, WorkspaceSnapsho
             using var both = CancellationTokenSource.CreateLinkedTokenSource(cancel.Token, clock.Token);
             try
             {
+                contracts = new RunContracts(context);
+                await contracts.BeforeRunAsync(both.Token).ConfigureAwait(false);
                 var result = await FlowPrograms.For(context).RunAsync(context, both.Token).ConfigureAwait(false);
                 using (result.Output)
                 {
+                    await contracts.OnWriteAsync(result, both.Token).ConfigureAwait(false);
                     both.Token.ThrowIfCancellationRequested();
                     context.Artifacts?.Publish();
                     result.Output.Publish();
-                    return redactor.Redact(Completed(run, context, result));
+                    return redactor.Redact(Completed(run, context, result) with { Contracts = contracts.Reports });
                 }
             }
             catch (OperationCanceledException) when (clock.IsCancellationRequested && !cancel.IsCancellationRequested)
@@ -165,6 +170,7 @@ internal sealed class FlowExecution(WorkspaceContext workspace, WorkspaceSnapsho
             return redactor.Redact(Failed(run, redactor, new RunError(ErrorType(error), error.Message, error.Hint)) with
             {
                 Issues = error.Issues,
+                Contracts = (error as ContractViolationException)?.Reports ?? contracts?.Reports ?? [],
                 ExitCode = (error as CommandFailedException)?.ProgramExitCode,
             });
         }

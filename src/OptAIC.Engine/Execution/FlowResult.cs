@@ -12,6 +12,9 @@ internal sealed record FlowResult(PendingOutput Output)
 
     public IReadOnlyList<OptIssue> Issues { get; init; } = [];
 
+    /// <summary>Contracts that the program has checked itself.</summary>
+    public IReadOnlyList<OptContractReport> Contracts { get; init; } = [];
+
     public SourceFingerprint? Source { get; init; }
 
     public SourceCheck? SourceCheck { get; init; }

@@ -16,7 +16,7 @@ internal sealed class RefreshProgram(IPipeline pipeline, string engine) : IFlowP
         DataSwap.Finish(context.Paths, context.Document.Generation);
         var checkedAt = context.Workspace.Time.GetUtcNow();
         var obtained = await pipeline.RunAsync(context, cancellation).ConfigureAwait(false);
-        var (panel, issues) = SignalGate.Check(context.Document.SignalSpec, obtained.Panel);
+        var (panel, signal) = SignalGate.Check(context.Instance.Name, context.Document.SignalSpec, obtained.Panel);
         cancellation.ThrowIfCancellationRequested();
         context.Progress(null, "comparing with the store");
         var output = StoreOutput.Prepare(context.Paths, panel, obtained.Knowledge, obtained.IsComplete, context.Run.Id, context.Workspace.Time.GetUtcNow(), obtained.LastDataDate, engine);
@@ -33,7 +33,8 @@ internal sealed class RefreshProgram(IPipeline pipeline, string engine) : IFlowP
             Source = obtained.Source,
             SourceCheck = obtained.Source is null ? null : new SourceCheck(checkedAt, FoundNewer: before is null || output.LastDataDate > before),
             Provenance = obtained.Knowledge == KnowledgeRule.Observation ? AssumedKnowledge : null,
-            Issues = [.. obtained.Issues, .. issues],
+            Issues = [.. obtained.Issues, .. signal?.Issues ?? []],
+            Contracts = signal is null ? [] : [signal],
             ExitCode = obtained.ExitCode,
             CommandLine = obtained.CommandLine,
             Metrics = new Dictionary<string, double?>(obtained.Metrics)

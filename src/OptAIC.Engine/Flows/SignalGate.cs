@@ -1,6 +1,8 @@
-using System.Globalization;
 using System.Text.Json;
-using OptAIC.Errors;
+using OptAIC.Contracts;
+using OptAIC.Definitions;
+using OptAIC.Engine.Contracts;
+using OptAIC.Quant.Contracts;
 using OptAIC.Quant.Panels;
 using OptAIC.Quant.Signals;
 
@@ -9,15 +11,18 @@ namespace OptAIC.Engine.Flows;
 /// <summary>Checks a signal against its spec before it is written; corrects it when the spec asks for that.</summary>
 internal static class SignalGate
 {
-    /// <summary>The panel to write, and what was found.</summary>
+    private const string Kind = "signal.bounds";
+
+    /// <summary>The panel to write, and what was found; <c>null</c> for a plain dataset. What was corrected is a warning, what remains refuses at every stage.</summary>
+    /// <param name="instance">Name of the signal.</param>
     /// <param name="spec">The spec as in the instance document; <c>null</c> for a plain dataset.</param>
     /// <param name="panel">One column.</param>
-    /// <exception cref="SignalRefusedException">Values break the spec, and the spec does not say how to correct them.</exception>
-    public static (Panel Panel, IReadOnlyList<OptIssue> Issues) Check(JsonElement? spec, Panel panel)
+    /// <param name="gate">The gate.</param>
+    public static (Panel Panel, OptContractReport? Report) Check(string instance, JsonElement? spec, Panel panel, ContractGate gate = ContractGate.OnWrite)
     {
-        if (spec is not { } json)
+        if (spec is not { } json || panel.Fields.Count == 0)
         {
-            return (panel, []);
+            return (panel, null);
         }
 
         var signal = Read(json);
@@ -25,12 +30,33 @@ internal static class SignalGate
         var check = signal.Check(panel.Index, panel.Field(field).Span);
         if (check.Passed)
         {
-            return (panel, []);
+            return (panel, Report(instance, json, gate, check, isCorrected: false));
         }
 
         var corrected = new Panel(panel.Index, [KeyValuePair.Create(field, signal.Correct(panel.Index, panel.Field(field).Span))]);
         var remaining = signal.Check(corrected.Index, corrected.Field(field).Span);
-        return remaining.Passed ? (corrected, Issues(check, IssueSeverity.Warning)) : throw new SignalRefusedException(Issues(remaining, IssueSeverity.Error));
+        return remaining.Passed
+            ? (corrected, Report(instance, json, gate, check, isCorrected: true))
+            : (panel, Report(instance, json, gate, remaining, isCorrected: false));
+    }
+
+    /// <summary>What a check against bounds found, kind by kind.</summary>
+    public static IEnumerable<ContractFinding> Findings(SignalCheck check, string? column = null) => check.Counts.Select(c =>
+    {
+        var kind = JsonNamingPolicy.SnakeCaseLower.ConvertName(c.Key.ToString());
+        return new ContractFinding(
+            $"signal_{kind}",
+            $"{c.Value:N0} of {check.Checked:N0} values: {kind.Replace('_', ' ')}",
+            c.Value,
+            [.. check.Samples.Where(s => s.Kind == c.Key).Select(s => FormattableString.Invariant($"{s.Date:yyyy-MM-dd} {s.Entity} {s.Value}"))])
+        { Column = column };
+    });
+
+    private static OptContractReport Report(string instance, JsonElement spec, ContractGate gate, SignalCheck check, bool isCorrected)
+    {
+        var contract = new BoundContract(new GuardrailContract(Kind, spec, GuardrailEnforcement.Block), "signal_spec");
+        var findings = Findings(check).Select(f => isCorrected ? f with { Message = f.Message + ", corrected as signal_spec says", IsRemark = true } : f);
+        return ContractGates.Report(gate, InstanceStage.Draft, contract, instance, new ContractCheck(check.Checked, [.. findings]));
     }
 
     private static SignalSpec Read(JsonElement spec) => new()
@@ -42,30 +68,5 @@ internal static class SignalGate
         ClampOnViolation = spec.TryGetProperty("clamp_on_violation", out var clamp) && clamp.GetBoolean(),
     };
 
-    private static List<OptIssue> Issues(SignalCheck check, IssueSeverity severity) =>
-    [
-        .. check.Counts.Select(c => new OptIssue
-        {
-            Severity = severity,
-            Code = $"signal_{JsonNamingPolicy.SnakeCaseLower.ConvertName(c.Key.ToString())}",
-            Message = $"{c.Value} of {check.Checked} values: {JsonNamingPolicy.SnakeCaseLower.ConvertName(c.Key.ToString()).Replace('_', ' ')}",
-            Count = c.Value,
-            Sample = [.. check.Samples.Where(s => s.Kind == c.Key).Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Date:yyyy-MM-dd} {s.Entity} {s.Value}"))],
-        }),
-    ];
-
     private static double? Number(JsonElement spec, string name) => spec.TryGetProperty(name, out var value) ? value.GetDouble() : null;
-}
-
-/// <summary>A signal breaks its spec; nothing is published.</summary>
-/// <param name="issues">What was found, with counts and samples.</param>
-public sealed class SignalRefusedException(IReadOnlyList<OptIssue> issues)
-    : OptException(
-        "Contract",
-        ExitCode.Refused,
-        $"the signal breaks its spec: {string.Join("; ", issues.Select(i => $"{i.Message}, for example {string.Join(", ", i.Sample.Take(2))}"))}",
-        "allow it in signal_spec (allow_nan, min, max), or have it corrected (clamp_on_violation, neutral_value)")
-{
-    /// <inheritdoc/>
-    public override IReadOnlyList<OptIssue> Issues { get; } = issues;
 }

@@ -137,6 +137,7 @@ internal sealed class InstanceDrafting(WorkspaceContext workspace, WorkspaceSnap
         Flows = [],
         UpstreamRefs = edges,
         SignalSpec = spec.SignalSpec,
+        GuardrailContracts = spec.Guardrails,
         Schedules = SchedulesOf(spec, type),
         Handles = [.. spec.Handles.Where(h => h.Flow is null).Select(h => new ExternalHandle(h.System, h.Kind, h.Id, h.Url))],
         UpdateFrequency = spec.UpdateFrequency,

@@ -62,7 +62,7 @@ internal sealed class InstanceView(WorkspaceSnapshot snapshot)
         }
 
         var json = JsonSerializer.SerializeToElement(document with { Flows = [.. document.Flows.Select(f => f with { Source = [] })] }, DocumentJson.Default.InstanceDocument);
-        foreach (var key in (string[])["handles", "update_frequency", "time_zone", "status_aggregation_contract"])
+        foreach (var key in (string[])["guardrail_contracts", "handles", "update_frequency", "time_zone", "status_aggregation_contract"])
         {
             Add(view, key, json.TryGetProperty(key, out var value) ? value : null);
         }
@@ -105,7 +105,7 @@ internal sealed class InstanceView(WorkspaceSnapshot snapshot)
                 }
 
                 break;
-            case { ValueKind: JsonValueKind.Array } list when list.GetArrayLength() == 0 && path is "handles":
+            case { ValueKind: JsonValueKind.Array } list when list.GetArrayLength() == 0 && path is "handles" or "guardrail_contracts":
                 break;
             case { ValueKind: JsonValueKind.String } text:
                 view[path] = text.GetString()!;

@@ -60,6 +60,7 @@ internal sealed record PresentInstance(InstanceRow Row, InstanceDocument Documen
             Parts = [.. fresh.Parts.Select(r => r.Shared ? r : r with { Instance = parts[r.Role].Id })],
             Spec = fresh.Spec,
             SignalSpec = fresh.SignalSpec,
+            GuardrailContracts = fresh.GuardrailContracts,
             Schedules = fresh.Schedules,
             UpstreamRefs = fresh.UpstreamRefs,
             Handles = fresh.Handles,
@@ -142,8 +143,8 @@ internal sealed record PresentInstance(InstanceRow Row, InstanceDocument Documen
     {
         var json = JsonSerializer.SerializeToElement(Document, DocumentJson.Default.InstanceDocument);
         string[] keys = Document.Procedure is null
-            ? ["signal_spec", "schedules", "upstream_refs", "handles", "update_frequency", "time_zone", "tags"]
-            : ["schedules", "handles", "update_frequency", "time_zone", "tags"];
+            ? ["signal_spec", "guardrail_contracts", "schedules", "upstream_refs", "handles", "update_frequency", "time_zone", "tags"]
+            : ["guardrail_contracts", "schedules", "handles", "update_frequency", "time_zone", "tags"];
         foreach (var key in keys)
         {
             if (json.TryGetProperty(key, out var value))

@@ -26,6 +26,7 @@ internal static class RunObjects
         ExitCode = record.ExitCode,
         DataVersion = record.Output?.Version,
         LastDataDate = record.Output?.LastDataDate,
+        Contracts = record.Contracts,
         Metrics = record.Metrics,
         Artifacts = record.Artifacts,
         InputVersions = record.InputVersions.DistinctBy(i => (i.Instance, i.Flow)).ToDictionary(i => $"{i.InstanceName}.{SnakeCase.Of(i.Flow)}", i => i.Version),

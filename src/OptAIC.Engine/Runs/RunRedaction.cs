@@ -10,6 +10,7 @@ internal static class RunRedaction
     {
         Error = run.Error is { } error ? new RunError(error.Type, redactor.Redact(error.Message), redactor.RedactAny(error.Hint)) : null,
         Issues = [.. run.Issues.Select(i => Redact(redactor, i))],
+        Contracts = [.. run.Contracts.Select(c => c with { Issues = [.. c.Issues.Select(i => Redact(redactor, i))] })],
         CommandLine = run.CommandLine is { } command ? [.. command.Select(redactor.Redact)] : null,
         Metrics = run.Metrics.GroupBy(m => redactor.Redact(m.Key)).ToDictionary(m => m.Key, m => m.Last().Value),
         Artifacts = [.. run.Artifacts.Select(a => a with { Path = redactor.Redact(a.Path) })],

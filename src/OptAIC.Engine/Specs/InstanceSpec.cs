@@ -23,6 +23,9 @@ internal sealed record InstanceSpec
     /// <summary>Checks and substitutions of a signal, as JSON with defaults.</summary>
     public JsonElement? SignalSpec { get; init; }
 
+    /// <summary>Its own contracts.</summary>
+    public IReadOnlyList<GuardrailContract> Guardrails { get; init; } = [];
+
     /// <summary>Schedules by flow, as JSON with defaults.</summary>
     public IReadOnlyDictionary<FlowKind, JsonElement> Schedules { get; init; } = new Dictionary<FlowKind, JsonElement>();
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using OptAIC.Definitions;
+using OptAIC.Engine.Contracts;
 using OptAIC.Engine.Definitions;
 using OptAIC.Engine.Schemas;
 using OptAIC.Engine.Yaml;
@@ -26,13 +27,14 @@ internal static class InstanceSpecReader
         var spec = new SpecAliases(issues).Apply(written);
         var form = Schema.Value.Validate(spec);
         issues.AddRange(form.Issues);
+        var contracts = ContractReader.Read(spec["guardrail_contracts"], issues);
 
         var type = TypeOf(spec);
         new SpecRules(spec, issues).Check(type);
         var parts = type == InstanceType.BacktestInstance ? [] : SpecParts.Read(spec, issues);
         var backtest = type == InstanceType.BacktestInstance ? BacktestSpecReader.Read(spec, issues) : null;
         var reading = form.Value is { } value && issues.Count == 0
-            ? new InstanceSpecReading(Build(value, form, type, parts, backtest), parts, issues)
+            ? new InstanceSpecReading(Build(value, form, type, parts, backtest) with { Guardrails = contracts }, parts, issues)
             : new InstanceSpecReading(null, parts, IssueSummary.ByPlace(issues));
         return reading with { Written = spec, Form = form.Value };
     }

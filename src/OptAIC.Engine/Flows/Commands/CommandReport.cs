@@ -4,8 +4,8 @@ using OptAIC.Engine.Files;
 namespace OptAIC.Engine.Flows.Commands;
 
 /// <summary>What a program reports while it runs, from whatever thread reads it. Bounded: a program that reports without end costs no memory without end.</summary>
-/// <param name="context">Told of progress, and of warnings for the log.</param>
-internal sealed class CommandReport(FlowContext context)
+/// <param name="context">Told of progress, and of warnings for the log; <c>null</c> when the program belongs to no run.</param>
+internal sealed class CommandReport(FlowContext? context)
 {
     private const int MostMetrics = 10_000;
     private const int MostIssues = 100;
@@ -75,7 +75,7 @@ internal sealed class CommandReport(FlowContext context)
         if (now - _progressAt >= BetweenProgressMs || percent >= 100)
         {
             _progressAt = now;
-            context.Progress(percent, text);
+            context?.Progress(percent, text);
         }
     }
 
@@ -98,7 +98,7 @@ internal sealed class CommandReport(FlowContext context)
 
         try
         {
-            context.Log($"{(issue.Severity == IssueSeverity.Error ? "error" : "warning")}: {issue.Message}");
+            context?.Log($"{(issue.Severity == IssueSeverity.Error ? "error" : "warning")}: {issue.Message}");
         }
         catch (StorageException)
         {

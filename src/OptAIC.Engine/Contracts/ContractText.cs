@@ -1,0 +1,29 @@
+using System.Text.Json;
+using OptAIC.Definitions;
+using OptAIC.Engine.Yaml;
+
+namespace OptAIC.Engine.Contracts;
+
+/// <summary>A contract in one line.</summary>
+internal static class ContractText
+{
+    public static string Of(GuardrailContract contract) => contract.Kind switch
+    {
+        ContractKind.Assert => contract.Config.Text("expression")! + Rest(contract.Config, "expression"),
+        ContractKind.Command => string.Join(' ', contract.Config.Texts("command")),
+        _ => Rest(contract.Config, "").TrimStart(),
+    };
+
+    // Defaults say nothing that a reader has to know.
+    private static string Rest(JsonElement config, string but)
+    {
+        var parts = config.EnumerateObject().Where(p => p.Name != but && !IsDefault(p)).Select(p => $"{p.Name}: {Value(p.Value)}");
+        return string.Join(", ", parts) is { Length: > 0 } text ? " " + text : "";
+    }
+
+    private static string Value(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText().Replace("\"", "", StringComparison.Ordinal);
+
+    private static bool IsDefault(JsonProperty property) => (property.Name, Value(property.Value)) is
+        ("of", "output") or ("missing", "ignore") or ("allow_failing", "0") or ("cells", "listed") or ("tolerance", _) or ("allow_assumed", "true")
+        or ("require_monotonic_knowledge", "true") or ("allow_extra_columns", "true") or ("long_only", "false");
+}
