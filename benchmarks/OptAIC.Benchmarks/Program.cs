@@ -12,5 +12,6 @@ using var folder = new ScratchFolder();
 Floors.Report(folder);
 BacktestFigures.Report();
 RegistrationFigures.Report(folder);
+ContractFigures.Report();
 StoreFigures.Report(folder, args.FirstOrDefault());
 return 0;

@@ -6,6 +6,7 @@ BeforeDiscovery {
         @{ Name = 'New-OptInstance'; Script = { New-OptInstance builtin.equal_weight would_be -Upstream @{ input = 'prices' } -WhatIf }; Preview = 'would_be' }
         @{ Name = 'Set-OptInstance'; Script = { Set-OptInstance prices -Tag would_be -WhatIf -PassThru }; Preview = 'prices' }
         @{ Name = 'Update-OptInstance'; Script = { Update-OptInstance * -WhatIf } }
+        @{ Name = 'Publish-OptInstance'; Script = { Publish-OptInstance published -To Signal -SignalSpec @{ allow_nan = $true } -WhatIf }; Preview = 'published' }
         @{ Name = 'Remove-OptInstance'; Script = { Remove-OptInstance momentum_backtest -WhatIf -PassThru } }
         @{ Name = 'Remove-OptInstance -Force'; Script = { Remove-OptInstance prices -Force -WhatIf } }
         @{ Name = 'Stop-OptInstance'; Script = { Stop-OptInstance * -WhatIf } }
@@ -23,6 +24,10 @@ BeforeAll {
     $covered = @((Get-Content $PSCommandPath) -match '^        @\{ Name = ' -replace '^.*?Name = ''([^'']*)''.*$', '$1')
     $root = New-TestWorkspace
     $PSDefaultParameterValues['*-Opt*:Root'] = $root
+    New-TestInstance $root published "type: DatasetInstance
+definition: builtin.csv
+config: { path: prices.csv, columns: [close] }"
+    $null = Invoke-OptFlow published -Root $root
     $null = New-Item -ItemType Directory "$root/good"
     $null = New-Item -ItemType Directory "$root/used"
     Set-Content "$root/used/definition.yml" "kind: PipelineDef`nname: used`nversion: 1.0.0`nentry: { command: [echo, hi] }"
@@ -38,7 +43,7 @@ Describe '<Name> -WhatIf' -ForEach $cases {
     }
 
     It 'returns what would be, or nothing' {
-        $returned = $script:returned | Where-Object { $_ -isnot [OptAIC.OptRegistryRepair] } | ForEach-Object { $_ -is [OptAIC.OptInstance] -or $_ -is [OptAIC.OptInstanceChange] ? $_.Name : $_.Instance }
+        $returned = $script:returned | Where-Object { $_ -isnot [OptAIC.OptRegistryRepair] } | ForEach-Object { $_ -is [OptAIC.OptInstance] -or $_ -is [OptAIC.OptInstanceChange] -or $_ -is [OptAIC.OptPromotion] ? $_.Name : $_.Instance }
         if ($Preview) { $returned | Should -Contain $Preview } else { $returned | Should -BeNullOrEmpty }
     }
 }

@@ -60,6 +60,14 @@ internal static class OptionValues
         var text => throw Wrong(option, text, $"write a whole number from {least}"),
     };
 
+    /// <summary>A share from 0 to 1.</summary>
+    public static double? Share(this ParseResult line, Option<string?> option) => line.GetValue(option) switch
+    {
+        null => null,
+        var text when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var share) && share is >= 0 and <= 1 => share,
+        var text => throw Wrong(option, text, "write a number from 0 to 1, such as 0.01"),
+    };
+
     /// <summary>A length of time: <c>90s</c>, <c>30m</c>, <c>1.5h</c>, <c>1d</c>.</summary>
     public static TimeSpan? Duration(this ParseResult line, Option<string?> option)
     {

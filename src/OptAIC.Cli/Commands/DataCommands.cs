@@ -9,7 +9,7 @@ namespace OptAIC.Cli.Commands;
 internal static class DataCommands
 {
     /// <summary>Builds the noun with its verbs.</summary>
-    public static Command Build(string name, string description) => new(name, description) { Read() };
+    public static Command Build(string name, string description) => new(name, description) { Read(), Test() };
 
     private static Verb Read()
     {
@@ -50,5 +50,35 @@ internal static class DataCommands
             }
         })
         { instance, asOf, from, to, column, entity, limit, format };
+    }
+
+    private static Verb Test()
+    {
+        var instance = Options.Required("instance", "Name, id or path");
+        var asOf = Options.Text("--as-of", "TIME", "Judge what was known then, on that day: a date (its end, UTC) or an instant");
+        var contract = Options.Repeatable("--contract", "FILE", "Further contracts: a YAML file with guardrail_contracts, or a list");
+        var assert = Options.Repeatable("--assert", "EXPRESSION", "Further condition that every row must satisfy");
+        var failing = Options.Text("--allow-failing", "SHARE", "Share of rows (0 to 1) that may fail --assert");
+        var only = Options.Flag("--only", "Check only what --contract and --assert say");
+        return new(
+            "test",
+            "Check published data against the contracts that they stand under; exit 4 when one of them blocks",
+            "optaic data test prices\noptaic data test prices --assert 'close > 0' --allow-failing 0.01\noptaic data test prices --contract strict.yml --only",
+            call =>
+            {
+                var line = call.Line;
+                var request = new ContractTestRequest
+                {
+                    AsOf = line.Instant(asOf),
+                    ContractFiles = line.GetValue(contract) ?? [],
+                    Conditions = line.GetValue(assert) ?? [],
+                    AllowFailing = line.Share(failing) ?? 0,
+                    OnlyFurther = line.GetValue(only),
+                };
+                var reports = call.Wait(cancellation => call.Workspace.Data.TestAsync(line.GetRequiredValue(instance), request, cancellation));
+                call.Show(reports, Json.Document.IReadOnlyListOptContractReport, screen => ContractOutput.Write(screen, reports));
+                return ContractOutput.ExitCodeOf(reports);
+            })
+        { instance, asOf, contract, assert, failing, only };
     }
 }

@@ -8,7 +8,7 @@ internal static class InstanceOutput
     {
         var table = showPaths
             ? new TextTable("NAME", "TYPE", "STATUS", "PATH")
-            : new TextTable("NAME", "TYPE", "STATUS", "DEFINITION", "UPSTREAM", "TAGS", "CREATED");
+            : new TextTable("NAME", "TYPE", "STATUS", "STAGE", "DEFINITION", "UPSTREAM", "TAGS", "CREATED");
         foreach (var instance in instances)
         {
             Cell status = Words.Of(instance.Status);
@@ -18,7 +18,7 @@ internal static class InstanceOutput
             }
             else
             {
-                table.Add(instance.Name, instance.Type.ToString(), status, Definition(instance), Join(instance.Upstream), Join(instance.Tags), Words.Of(instance.CreatedAt));
+                table.Add(instance.Name, instance.Type.ToString(), status, Model.SnakeCase.Of(instance.Stage), Definition(instance), Join(instance.Upstream), Join(instance.Tags), Words.Of(instance.CreatedAt));
             }
         }
 
@@ -31,6 +31,7 @@ internal static class InstanceOutput
         new Fields()
             .Add("name", instance.Name)
             .Add("type", instance.Type.ToString())
+            .Add("stage", Model.SnakeCase.Of(instance.Stage))
             .Add("status", Words.Of(instance.Status))
             .Add("definition", Definition(instance))
             .Add("upstream", Join(instance.Upstream))

@@ -31,6 +31,8 @@ namespace OptAIC.Cli.Output;
 [JsonSerializable(typeof(StoppedFlow))]
 [JsonSerializable(typeof(OptFreshness))]
 [JsonSerializable(typeof(PlanResult))]
+[JsonSerializable(typeof(OptPromotion))]
+[JsonSerializable(typeof(IReadOnlyList<OptContractReport>))]
 [JsonSerializable(typeof(OptRun))]
 [JsonSerializable(typeof(RunLog))]
 [JsonSerializable(typeof(RunLogLine))]

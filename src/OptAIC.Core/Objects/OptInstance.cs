@@ -1,3 +1,4 @@
+using OptAIC.Contracts;
 using OptAIC.Freshness;
 using OptAIC.Model;
 
@@ -17,6 +18,9 @@ public sealed record OptInstance
 
     /// <summary>The definition with its pinned version, as <c>name@1.2.0</c>; <c>backtest@1</c> for a backtest.</summary>
     public required string Definition { get; init; }
+
+    /// <summary>How far it has been promoted.</summary>
+    public InstanceStage Stage { get; init; } = InstanceStage.Draft;
 
     /// <summary>Status, aggregated from its flows.</summary>
     public required FlowStatus Status { get; init; }

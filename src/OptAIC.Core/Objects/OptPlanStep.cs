@@ -34,6 +34,9 @@ public sealed record OptPlanStep
     /// <summary>How long the run took.</summary>
     public TimeSpan? Duration { get; init; }
 
+    /// <summary>Type of the run's error, for example <c>contract</c>.</summary>
+    public string? ErrorType { get; init; }
+
     /// <summary>Error of the run, or why it was not run.</summary>
     public string? Message { get; init; }
 }

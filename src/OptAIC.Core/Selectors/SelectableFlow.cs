@@ -1,3 +1,4 @@
+using OptAIC.Contracts;
 using OptAIC.Freshness;
 using OptAIC.Model;
 
@@ -9,4 +10,8 @@ namespace OptAIC.Selectors;
 /// <param name="Type">Type of its instance.</param>
 /// <param name="Status">Its computed status.</param>
 /// <param name="Tags">Tags of its instance.</param>
-public sealed record SelectableFlow(FlowKey Key, string Name, InstanceType Type, FlowStatus Status, IReadOnlyCollection<string> Tags);
+public sealed record SelectableFlow(FlowKey Key, string Name, InstanceType Type, FlowStatus Status, IReadOnlyCollection<string> Tags)
+{
+    /// <summary>Stage of its instance.</summary>
+    public InstanceStage Stage { get; init; }
+}

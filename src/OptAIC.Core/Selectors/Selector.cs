@@ -5,7 +5,7 @@ namespace OptAIC.Selectors;
 
 /// <summary>
 /// A selection of flows, in the grammar that dbt made common: <c>+name</c>, <c>name+</c>, <c>2+name+1</c>, <c>@name</c>,
-/// <c>type:</c>, <c>status:</c>, <c>tag:</c>, wildcards; space is union, comma is intersection.
+/// <c>type:</c>, <c>status:</c>, <c>stage:</c>, <c>tag:</c>, wildcards; space is union, comma is intersection.
 /// </summary>
 public sealed class Selector
 {

@@ -2,13 +2,14 @@ using System.Buffers;
 using System.Globalization;
 using System.IO.Enumeration;
 using System.Text.RegularExpressions;
+using OptAIC.Contracts;
 using OptAIC.Freshness;
 using OptAIC.Model;
 
 namespace OptAIC.Selectors;
 
 /// <summary>One term of a selector: which flows to start from, and how far to go up and down from them.</summary>
-/// <param name="Method"><c>name</c>, <c>type</c>, <c>status</c> or <c>tag</c>.</param>
+/// <param name="Method"><c>name</c>, <c>type</c>, <c>status</c>, <c>stage</c> or <c>tag</c>.</param>
 /// <param name="Value">Name, wildcard pattern or value.</param>
 /// <param name="Up">Edges to go up; 0 is none.</param>
 /// <param name="Down">Edges to go down; 0 is none.</param>
@@ -43,6 +44,7 @@ internal sealed partial record SelectorTerm(string Method, string Value, int Up,
     {
         "type" => SnakeCase.TryParse<InstanceType>(Value, out var type) && flow.Type == type,
         "status" => SnakeCase.TryParse<FlowStatus>(Value, out var status) && flow.Status == status,
+        "stage" => SnakeCase.TryParse<InstanceStage>(Value, out var stage) && flow.Stage == stage,
         "tag" => flow.Tags.Any(t => FileSystemName.MatchesSimpleExpression(Value, t)),
         _ => FileSystemName.MatchesSimpleExpression(Value, flow.Name),
     };
@@ -59,7 +61,8 @@ internal sealed partial record SelectorTerm(string Method, string Value, int Up,
             "tag" => null,
             "type" => SnakeCase.TryParse<InstanceType>(value, out _) ? null : $"'{value}' is no type; there are {string.Join(", ", Enum.GetNames<InstanceType>())}",
             "status" => SnakeCase.TryParse<FlowStatus>(value, out _) ? null : $"'{value}' is no status; there are {string.Join(", ", SnakeCase.All<FlowStatus>())}",
-            _ => $"there is no method '{method}:'; there are name:, type:, status: and tag:",
+            "stage" => SnakeCase.TryParse<InstanceStage>(value, out _) ? null : $"'{value}' is no stage; there are {string.Join(", ", SnakeCase.All<InstanceStage>())}",
+            _ => $"there is no method '{method}:'; there are name:, type:, status:, stage: and tag:",
         };
         if (problem is not null)
         {

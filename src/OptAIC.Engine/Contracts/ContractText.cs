@@ -9,19 +9,25 @@ internal static class ContractText
 {
     public static string Of(GuardrailContract contract) => contract.Kind switch
     {
-        ContractKind.Assert => contract.Config.Text("expression")! + Rest(contract.Config, "expression"),
+        ContractKind.Assert => string.Join(", ", new[] { contract.Config.Text("expression")!, Rest(contract.Config, "expression") }.Where(t => t.Length > 0)),
         ContractKind.Command => string.Join(' ', contract.Config.Texts("command")),
-        _ => Rest(contract.Config, "").TrimStart(),
+        _ => Rest(contract.Config, ""),
     };
 
     // Defaults say nothing that a reader has to know.
     private static string Rest(JsonElement config, string but)
     {
         var parts = config.EnumerateObject().Where(p => p.Name != but && !IsDefault(p)).Select(p => $"{p.Name}: {Value(p.Value)}");
-        return string.Join(", ", parts) is { Length: > 0 } text ? " " + text : "";
+        return string.Join(", ", parts);
     }
 
-    private static string Value(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText().Replace("\"", "", StringComparison.Ordinal);
+    private static string Value(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => value.GetString()!,
+        JsonValueKind.Array => $"[{string.Join(", ", value.EnumerateArray().Select(Value))}]",
+        JsonValueKind.Object => $"{{{string.Join(", ", value.EnumerateObject().Select(p => $"{p.Name}: {Value(p.Value)}"))}}}",
+        _ => value.GetRawText(),
+    };
 
     private static bool IsDefault(JsonProperty property) => (property.Name, Value(property.Value)) is
         ("of", "output") or ("missing", "ignore") or ("allow_failing", "0") or ("cells", "listed") or ("tolerance", _) or ("allow_assumed", "true")

@@ -14,10 +14,14 @@ internal sealed class KnowledgeReading
     private long _assumed;
 
     /// <summary>All loads of a version.</summary>
-    public static KnowledgeFacts Of(SqliteStore store, long loadId, string? knownBy)
+    public static KnowledgeFacts Of(DataStore store, long loadId, string? knownBy)
     {
         var reading = new KnowledgeReading();
-        foreach (var (entity, date, known) in store.KnowledgeOf(loadId, knownBy))
+        var rows = store.Loads(loadId)
+            .SelectMany(load => store.Rows(load).Select(row => (row.Entity, row.Date, Known: row.Knowledge, load.LoadId)))
+            .Where(row => knownBy is null || string.CompareOrdinal(row.Known, knownBy) <= 0)
+            .OrderBy(row => row.Entity, StringComparer.Ordinal).ThenBy(row => row.Date, StringComparer.Ordinal).ThenBy(row => row.LoadId);
+        foreach (var (entity, date, known, _) in rows)
         {
             var isAssumed = known.Length == date.Length;
             reading.Add($"{date} {entity}", DayOf(date), isAssumed ? DayOf(date) : InstantOf(known), isAssumed);

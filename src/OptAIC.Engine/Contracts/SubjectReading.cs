@@ -50,12 +50,12 @@ internal sealed class SubjectReading(WorkspaceContext workspace, WorkspaceSnapsh
             return WithFiles(subject, paths.DataVersion(current.Version), null, cancellation);
         }
 
-        var data = new Lazy<Panel?>(() => knownBy is null ? published.Panel(instance).Panel : ReadStore(paths, store => store.Read(loadId, knownBy)));
+        var data = new Lazy<Panel?>(() => knownBy is null ? published.Panel(instance).Panel : ReadStore(paths, current, store => store.Read(loadId, knownBy)));
         return subject with
         {
             Data = data,
             LastDataDate = knownBy is null ? subject.LastDataDate : data.Value is { Index.Rows: > 0 } panel ? panel.Index.Dates[^1] : null,
-            Knowledge = new(() => ReadStore(paths, store => KnowledgeReading.Of(store, loadId, knownBy))),
+            Knowledge = new(() => ReadStore(paths, current, store => KnowledgeReading.Of(store, loadId, knownBy))),
         };
     }
 
@@ -92,9 +92,9 @@ internal sealed class SubjectReading(WorkspaceContext workspace, WorkspaceSnapsh
     private static IReadOnlyDictionary<string, double?>? MetricsOf(InstancePaths paths, Guid run) =>
         DocumentFile.TryRead(paths.RunRecord(run), DocumentJson.Default.RunRecord)?.Metrics;
 
-    private static T ReadStore<T>(InstancePaths paths, Func<SqliteStore, T> read)
+    private static T ReadStore<T>(InstancePaths paths, CurrentData current, Func<DataStore, T> read)
     {
-        using var store = SqliteStore.OpenToRead(paths.StoreDatabase);
+        using var store = PublishedData.Open(paths, current);
         return read(store);
     }
 }

@@ -86,7 +86,8 @@ internal sealed class StoreOutput : PendingOutput
     public Panel Resulting() => Content ?? PanelContent.Of(_load.Over(Before));
 
     /// <summary>When the changed rows became known.</summary>
-    public KnowledgeFacts? Knowledge() => KnowledgeReading.Of(_load, Rule, _now, _store.LastLoadedAt());
+    public KnowledgeFacts? Knowledge() => KnowledgeReading.Of(
+        _load, Rule, _now, _store.Loads(long.MaxValue) is [.., var last] ? DateTimeOffset.Parse(last.LoadedAt, System.Globalization.CultureInfo.InvariantCulture) : null);
 
     public override void Publish()
     {

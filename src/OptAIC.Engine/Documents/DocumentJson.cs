@@ -16,6 +16,7 @@ namespace OptAIC.Engine.Documents;
 [JsonSerializable(typeof(CurrentData))]
 [JsonSerializable(typeof(CsvLoadDocument))]
 [JsonSerializable(typeof(DataSwapDocument))]
+[JsonSerializable(typeof(double))]
 [JsonSerializable(typeof(LockDocument))]
 [JsonSerializable(typeof(StopRequest))]
 [JsonSerializable(typeof(FlowPolicy))]

@@ -28,7 +28,8 @@ internal sealed record RunSettings(OverlapPolicy Overlap, TriggerKind Trigger, b
 /// <param name="Run">The run, if there was one.</param>
 /// <param name="Duration">How long it took.</param>
 /// <param name="Message">Its error, or why there was none.</param>
-internal sealed record FlowOutcome(string Outcome, FlowFacts? Facts, Guid? Run = null, TimeSpan? Duration = null, string? Message = null);
+/// <param name="ErrorType">Type of its error.</param>
+internal sealed record FlowOutcome(string Outcome, FlowFacts? Facts, Guid? Run = null, TimeSpan? Duration = null, string? Message = null, string? ErrorType = null);
 
 /// <summary>Runs one flow: takes its guard, looks again whether it has to run, runs its program, publishes, writes everything down.</summary>
 internal sealed class FlowExecution(WorkspaceContext workspace, WorkspaceSnapshot snapshot, PublishedData published, ActiveRuns active, RunSettings settings)
@@ -126,7 +127,7 @@ internal sealed class FlowExecution(WorkspaceContext workspace, WorkspaceSnapsho
             RunStatus.Cancelled => StepOutcome.Cancelled,
             _ => StepOutcome.Failed,
         };
-        return new FlowOutcome(outcome, current.Facts(after), ended.Id, ended.EndedAt - ended.StartedAt, ended.Error?.Message);
+        return new FlowOutcome(outcome, current.Facts(after), ended.Id, ended.EndedAt - ended.StartedAt, ended.Error?.Message, ended.Error?.Type);
     }
 
     private async Task<RunRecord> ProgramAsync(RunRecord run, WorkspaceSnapshot current, FlowLock flowLock, Action<double?, string?> progress, CancellationTokenSource cancel)

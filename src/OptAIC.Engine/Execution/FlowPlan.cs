@@ -65,6 +65,7 @@ internal sealed class FlowPlan
         Outcome = outcome?.Outcome,
         Run = outcome?.Run,
         Duration = outcome?.Duration,
+        ErrorType = outcome?.ErrorType,
         Message = outcome?.Message,
     };
 }

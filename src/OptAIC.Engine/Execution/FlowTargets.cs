@@ -72,7 +72,7 @@ internal static class FlowTargets
     /// <summary>All flows as selectors see them.</summary>
     public static IReadOnlyCollection<SelectableFlow> SelectableFlows(WorkspaceSnapshot snapshot, FlowStates states) =>
     [
-        .. snapshot.Instances.SelectMany(i => i.Flows, (i, f) => new SelectableFlow(f.Key, i.Name, i.Type, states[f.Key].Status, i.Tags)),
+        .. snapshot.Instances.SelectMany(i => i.Flows, (i, f) => new SelectableFlow(f.Key, i.Name, i.Type, states[f.Key].Status, i.Tags) { Stage = i.Stage }),
     ];
 }
 

@@ -1,3 +1,5 @@
+using OptAIC.Contracts;
+using OptAIC.Engine.Contracts;
 using OptAIC.Engine.Data;
 using OptAIC.Engine.Documents;
 using OptAIC.Engine.Instances;
@@ -42,6 +44,20 @@ public sealed class DataFacade
         var panel = store.Read(loadId, query.AsOf is { } asOf ? Knowledge.At(asOf) : null, query);
         var rows = Rows(panel);
         return new DataRows(current.Version, [.. panel.Fields], query.Limit is { } limit ? rows.Take(limit) : rows);
+    }
+
+    /// <summary>Checks the current version against the contracts that the instance stands under, and against further ones. Those that hold are reported too.</summary>
+    /// <param name="instance">Name, id or path.</param>
+    /// <param name="request">Further contracts, and the day.</param>
+    /// <param name="cancellation">Ends the check.</param>
+    /// <exception cref="NotPublishedException">Nothing was published yet.</exception>
+    /// <exception cref="InvalidContractException">A further contract is none.</exception>
+    public Task<IReadOnlyList<OptContractReport>> TestAsync(string instance, ContractTestRequest? request = null, CancellationToken cancellation = default)
+    {
+        var snapshot = new WorkspaceSnapshot(_workspace);
+        var row = InstanceLookup.Find(snapshot, instance);
+        var document = InstanceFolder.Document(snapshot.PathsOf(row.Id));
+        return new InstanceTest(_workspace, snapshot).CheckAsync(row, document, ContractGate.OnDemand, document.Stage, request ?? new(), cancellation);
     }
 
     // The simple accessor may show a part of the columns.

@@ -130,6 +130,21 @@ public sealed class InstanceFacade
         return latest is null ? null : Object(snapshot, states, latest);
     }
 
+    /// <summary>Promotes an instance: a dataset to a signal in place, or to another stage; and back. With <paramref name="whatIf"/> only checks and shows it.</summary>
+    /// <param name="reference">Name, id or path.</param>
+    /// <param name="request">What it is to become.</param>
+    /// <param name="whatIf">Write nothing.</param>
+    /// <param name="cancellation">Ends the checks, and the waiting for guards.</param>
+    /// <exception cref="Contracts.PromotionRefusedException">Its status, its runs or its readers stand in the way.</exception>
+    /// <exception cref="Contracts.ContractViolationException">A contract refuses.</exception>
+    /// <exception cref="Data.NotPublishedException">It has published nothing that could be judged.</exception>
+    /// <exception cref="Locks.FlowBusyException">It is running.</exception>
+    public Task<OptPromotion> PublishAsync(string reference, PublishRequest request, bool whatIf = false, CancellationToken cancellation = default)
+    {
+        var snapshot = new WorkspaceSnapshot(_workspace);
+        return new InstancePromotion(_workspace, snapshot, InstanceLookup.Find(snapshot, reference), request).PromoteAsync(whatIf, cancellation);
+    }
+
     /// <summary>Removes an instance: its directory goes to the trash.</summary>
     /// <param name="reference">Name, id or path.</param>
     /// <param name="force">Remove it although others depend on it.</param>

@@ -10,10 +10,13 @@ public sealed record PlanResult(IReadOnlyList<OptPlanStep> Steps, bool Cancelled
     /// <summary>The exit code of a command that ran the plan.</summary>
     public ExitCode ExitCode =>
         Cancelled ? ExitCode.Interrupted
+        : Failures is { Count: > 0 } failures && failures.All(s => s.ErrorType == "contract") ? ExitCode.Refused
         : Steps.Any(s => s.Outcome is StepOutcome.Failed or StepOutcome.Cancelled) ? ExitCode.Failed
         : Steps.Any(s => s.Outcome == StepOutcome.Busy) ? ExitCode.Busy
         : Steps.Any(s => s.Outcome == StepOutcome.NotRun) ? ExitCode.Refused
         : ExitCode.Done;
+
+    private List<OptPlanStep> Failures => [.. Steps.Where(s => s.Outcome is StepOutcome.Failed or StepOutcome.Cancelled)];
 }
 
 /// <summary>Values of <see cref="OptPlanStep.Outcome"/>.</summary>

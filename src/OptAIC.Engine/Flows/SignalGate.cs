@@ -52,6 +52,9 @@ internal static class SignalGate
         { Column = column };
     });
 
+    /// <summary>Whether a spec may change values, not only judge them.</summary>
+    public static bool Corrects(JsonElement spec) => Read(spec) is { ClampOnViolation: true } or { NeutralValue: not null };
+
     private static OptContractReport Report(string instance, JsonElement spec, ContractGate gate, SignalCheck check, bool isCorrected)
     {
         var contract = new BoundContract(new GuardrailContract(Kind, spec, GuardrailEnforcement.Block), "signal_spec");

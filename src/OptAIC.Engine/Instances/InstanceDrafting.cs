@@ -1,5 +1,6 @@
 using System.Text.Json;
 using OptAIC.Definitions;
+using OptAIC.Engine.Contracts;
 using OptAIC.Engine.Documents;
 using OptAIC.Engine.Facade;
 using OptAIC.Engine.Flows;
@@ -61,7 +62,9 @@ internal sealed class InstanceDrafting(WorkspaceContext workspace, WorkspaceSnap
         var compose = type is InstanceType.DatasetInstance or InstanceType.SignalInstance;
         var draft = compose ? Composed(spec, type, name, id, parts, edges) : Single(spec, type, name, id, parts, edges);
         draft = draft with { Document = draft.Document with { Spec = WrittenSpec.Of(reading, parts, snapshot) } };
-        return present?.Carry(draft) ?? draft;
+        draft = present?.Carry(draft) ?? draft;
+        CreationContracts.Check(workspace, snapshot, draft);
+        return draft;
     }
 
     private InstanceDraft Composed(InstanceSpec spec, InstanceType type, string name, Guid id, IReadOnlyList<ResolvedPart> parts, IReadOnlyList<UpstreamReference> edges)
@@ -87,7 +90,8 @@ internal sealed class InstanceDrafting(WorkspaceContext workspace, WorkspaceSnap
             references.Add(new PartReference(role, document.Id, false, document.Definition!.ToString()));
         }
 
-        var signal = spec.SignalSpec?.GetRawText() ?? "";
+        // A spec that only checks cannot change the data, so it makes nothing stale.
+        var signal = spec.SignalSpec is { } checks && SignalGate.Corrects(checks) ? checks.GetRawText() : "";
         var dataset = Document(spec, type, name, id, edges, NoConfig) with
         {
             Parts = references,

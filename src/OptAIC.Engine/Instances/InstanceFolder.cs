@@ -55,6 +55,7 @@ internal static class InstanceFolder
         Directory = Path.GetFileName(paths.Directory),
         Generation = document.Generation,
         CreatedAt = document.CreatedAt,
+        Stage = document.Stage,
         Parts = document.Parts,
         Flows = [.. document.Flows.Select(flow => Flow(document, flow, runs))],
         Upstream = [.. document.UpstreamRefs.Select(u => new LineageEdge(new(u.Resource, u.Flow), new(document.Id, u.Downstream), u.Kind, u.Role))],

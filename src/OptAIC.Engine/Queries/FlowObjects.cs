@@ -32,6 +32,7 @@ internal static class FlowObjects
         Name = row.Name,
         Type = row.Type,
         Definition = row.Definition,
+        Stage = row.Stage,
         Status = snapshot.StatusOf(row, states),
         UpdateAvailable = updateAvailable,
         Flows = [.. row.Flows.Select(f => Flow(snapshot, states[f.Key]))],

@@ -1,3 +1,4 @@
+using OptAIC.Contracts;
 using OptAIC.Engine.Documents;
 using OptAIC.Lineage;
 using OptAIC.Model;
@@ -31,6 +32,9 @@ internal sealed record InstanceRow
     public required int Generation { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>How far it has been promoted.</summary>
+    public InstanceStage Stage { get; init; }
 
     public IReadOnlyList<PartReference> Parts { get; init; } = [];
 

@@ -153,10 +153,10 @@ internal sealed class RegistryIndex : IDisposable
     private void Insert(InstanceRow row)
     {
         _database.Execute(
-            "INSERT INTO instances VALUES($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11)",
+            "INSERT INTO instances VALUES($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12)",
             Text(row.Id), row.Name, row.Type.ToString(), row.Definition, row.DefinitionHash, row.ConfigHash,
             row.Aggregation is { } contract ? JsonSerializer.Serialize(contract, LineJson.Default.AggregationDocument) : null,
-            JsonSerializer.Serialize(row.Tags, LineJson.Default.IReadOnlyListString), row.Directory, row.Generation, UtcTimeConverter.ToText(row.CreatedAt));
+            JsonSerializer.Serialize(row.Tags, LineJson.Default.IReadOnlyListString), row.Directory, row.Generation, UtcTimeConverter.ToText(row.CreatedAt), SnakeCase.Of(row.Stage));
         foreach (var flow in row.Flows)
         {
             InsertFlow(flow);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
+using OptAIC.Contracts;
 using OptAIC.Engine.Documents;
 using OptAIC.Engine.Sqlite;
 using OptAIC.Lineage;
@@ -28,7 +29,7 @@ internal static class RegistryReader
             r => new LineageEdge(new(Id(r, 2), Parse<FlowKind>(r, 3)), new(Id(r, 0), Parse<FlowKind>(r, 1)), Parse<EdgeKind>(r, 4), r.GetString(5)), arguments)
             .ToLookup(e => e.Downstream.Instance);
         return database.Query(
-            "SELECT id, name, type, definition, definition_hash, config_hash, aggregation, tags, directory, generation, created_at FROM instances"
+            "SELECT id, name, type, definition, definition_hash, config_hash, aggregation, tags, directory, generation, created_at, stage FROM instances"
                 + string.Format(CultureInfo.InvariantCulture, where, "id") + " ORDER BY created_at, id",
             r =>
             {
@@ -46,6 +47,7 @@ internal static class RegistryReader
                     Directory = r.GetString(8),
                     Generation = r.GetInt32(9),
                     CreatedAt = UtcTimeConverter.Parse(r.GetString(10)),
+                    Stage = Parse<InstanceStage>(r, 11),
                     Parts = [.. parts[instance]],
                     Flows = [.. flows[instance].OrderBy(f => f.Key.Flow)],
                     Upstream = [.. edges[instance]],

@@ -3,7 +3,7 @@ namespace OptAIC.Engine.Registry;
 /// <summary>Tables of <c>registry.db</c>. A change of them is a new format, and the index is rebuilt.</summary>
 internal static class RegistrySchema
 {
-    public const int Format = 1;
+    public const int Format = 2;
 
     public const string Create = """
         CREATE TABLE instances(
@@ -17,7 +17,8 @@ internal static class RegistrySchema
             tags TEXT NOT NULL,
             directory TEXT NOT NULL UNIQUE,
             generation INTEGER NOT NULL,
-            created_at TEXT NOT NULL) WITHOUT ROWID;
+            created_at TEXT NOT NULL,
+            stage TEXT NOT NULL) WITHOUT ROWID;
         CREATE TABLE flows(
             instance TEXT NOT NULL REFERENCES instances(id) ON DELETE CASCADE,
             flow TEXT NOT NULL,

@@ -7,6 +7,7 @@ internal static partial class CommandWords
 {
     private static readonly (string Verb, string Cmdlet)[] Cmdlets =
     [
+        ("optaic data test", "Test-OptData"),
         ("optaic definition list", "Get-OptDefinition"),
         ("optaic definition show", "Get-OptDefinition"),
         ("optaic definition validate", "Test-OptDefinition"),
@@ -16,12 +17,14 @@ internal static partial class CommandWords
         ("optaic flow stop", "Stop-OptFlow"),
         ("optaic init", "Initialize-OptWorkspace"),
         ("optaic instance list", "Get-OptInstance"),
+        ("optaic instance publish", "Publish-OptInstance"),
         ("optaic instance stop", "Stop-OptInstance"),
         ("optaic lineage", "Get-OptLineage"),
         ("optaic quickstart", "Invoke-OptQuickstart"),
         ("optaic refresh", "Invoke-OptPlan"),
         ("optaic registry repair", "Repair-OptRegistry"),
         ("optaic runs list", "Get-OptRun"),
+        ("optaic runs show", "Get-OptRun"),
         ("optaic runs logs", "Receive-OptRun"),
     ];
 

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Globalization;
 using System.Management.Automation;
+using OptAIC.Contracts;
 using OptAIC.Freshness;
 using OptAIC.Model;
 using OptAIC.Runs;
@@ -21,8 +22,8 @@ public static class OptView
         {
             nameof(FlowStatus.Ready) or nameof(RunStatus.Completed) or nameof(TestOutcome.Passed) or "completed" => "Green",
             nameof(FlowStatus.Running) or nameof(RunStatus.Pending) => "Cyan",
-            nameof(FlowStatus.Error) or nameof(RunStatus.Failed) or nameof(IssueSeverity.Error) or "failed" => "Red",
-            nameof(FlowStatus.Stale) or nameof(FlowStatus.StaleSourceDelayed) or nameof(IssueSeverity.Warning) or "not_run" or "busy" => "Yellow",
+            nameof(FlowStatus.Error) or nameof(RunStatus.Failed) or nameof(IssueSeverity.Error) or nameof(ContractOutcome.Blocked) or "failed" => "Red",
+            nameof(FlowStatus.Stale) or nameof(FlowStatus.StaleSourceDelayed) or nameof(IssueSeverity.Warning) or nameof(ContractOutcome.Warned) or "not_run" or "busy" => "Yellow",
             nameof(RunStatus.Cancelled) or "cancelled" => "Magenta",
             _ => "BrightBlack",
         };
@@ -61,6 +62,18 @@ public static class OptView
         [var only] => only.ToString(),
         [var first, ..] => $"{first} (+{reasons.Count - 1})",
     };
+
+    /// <summary>What a contract found, and how much it looked at.</summary>
+    public static string Found(OptContractReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        return report.Issues.Count > 0
+            ? string.Join("; ", report.Issues.Select(i => i.Message))
+            : report.Checked > 0 ? string.Create(CultureInfo.InvariantCulture, $"{report.Checked:N0} checked") : "";
+    }
+
+    /// <summary>A type and a stage.</summary>
+    public static string State(InstanceType type, InstanceStage stage) => $"{type}, {SnakeCase.Of(stage)}";
 
     /// <summary>A flow as people write it.</summary>
     public static string Flow(string instance, FlowKind flow) => $"{instance}.{SnakeCase.Of(flow)}";

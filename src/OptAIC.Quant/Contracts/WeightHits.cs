@@ -11,7 +11,7 @@ internal sealed class WeightHits
         _count++;
         if (_sample.Count < SampleText.Most)
         {
-            _sample.Add($"{where} {SampleText.Number(value)}");
+            _sample.Add(FormattableString.Invariant($"{where} {value:G12}"));
         }
     }
 

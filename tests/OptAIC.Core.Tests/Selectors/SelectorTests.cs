@@ -96,7 +96,7 @@ public sealed class SelectorTests
     [InlineData("prices,", "a comma needs a term on both sides, without spaces")]
     [InlineData(",prices", "a comma needs a term on both sides, without spaces")]
     [InlineData("prices, value", "a comma needs a term on both sides, without spaces")]
-    [InlineData("owner:me", "there is no method 'owner:'; there are name:, type:, status: and tag:")]
+    [InlineData("owner:me", "there is no method 'owner:'; there are name:, type:, status:, stage: and tag:")]
     [InlineData("tag:", "':' cannot be part of the name 'tag:'")]
     [InlineData("type:Signal", "'Signal' is no type; there are DatasetInstance, SignalInstance, ExperimentInstance, ModelInstance, PortfolioOptimizerInstance, BacktestInstance, WorkflowInstance, PipelineInstance, StoreInstance, AccessorInstance")]
     [InlineData("status:old", "'old' is no status; there are running, error, not_initialized, stale_source_delayed, stale, ready")]

@@ -6,6 +6,7 @@ namespace OptAIC.Quant.Tests.Signals;
 public sealed class SignalSpecTests
 {
     private static readonly DateOnly s_first = new(2024, 1, 1);
+    private static readonly PanelIndex s_threeDates = new([s_first, s_first.AddDays(1), s_first.AddDays(2)], ["A", "B"]);
     private static readonly PanelIndex s_index = new([s_first, s_first.AddDays(1)], ["A", "B"]);
 
     [Fact]
@@ -13,18 +14,47 @@ public sealed class SignalSpecTests
     {
         var spec = new SignalSpec { Min = -1, Max = 1, AllowNan = false };
 
-        var check = spec.Check(s_index, [0.5, -3, double.NaN, 2], samples: 2);
+        var check = spec.Check(s_threeDates, [0.5, -3, 0, 2, double.NaN, 3], samples: 2);
 
-        Assert.Equal((4, 3, false), (check.Checked, check.Total, check.Passed));
+        Assert.Equal((6, 4, false), (check.Checked, check.Total, check.Passed));
         Assert.Equal(1, check.Counts[SignalViolationKind.BelowMinimum]);
-        Assert.Equal(1, check.Counts[SignalViolationKind.AboveMaximum]);
+        Assert.Equal(2, check.Counts[SignalViolationKind.AboveMaximum]);
         Assert.Equal(1, check.Counts[SignalViolationKind.Missing]);
         Assert.Equal(
             [
-                new SignalViolation(SignalViolationKind.Missing, s_first, "B", double.NaN),
+                new SignalViolation(SignalViolationKind.AboveMaximum, s_first, "B", 2),
                 new SignalViolation(SignalViolationKind.BelowMinimum, s_first.AddDays(1), "A", -3),
             ],
             check.Samples);
+    }
+
+    [Fact]
+    public void Before_a_names_first_value_and_after_its_last_one_nothing_is_missing_and_nothing_is_filled()
+    {
+        var spec = new SignalSpec { AllowNan = false, NeutralValue = 0 };
+        double[] values = [double.NaN, 1, double.NaN, double.NaN, double.NaN, double.NaN];
+
+        Assert.True(spec.Check(s_threeDates, values).Passed);
+        Assert.Equal(1, spec.Check(s_threeDates, values).Checked);
+        Assert.Equal(values, spec.Correct(s_threeDates, values));
+        Assert.Equal([1, 0, 1, double.NaN, 2, double.NaN], spec.Correct(s_threeDates, [1, double.NaN, 1, double.NaN, 2, double.NaN]));
+    }
+
+    [Fact]
+    public void Counts_are_the_same_for_every_length_of_history()
+    {
+        var spec = new SignalSpec { Min = -1, Max = 1, AllowNan = false };
+        for (var length = 2; length < 40; length++)
+        {
+            double[] history = [.. Enumerable.Range(0, length).Select(t => t == 0 || t == length - 1 ? 0 : (t % 5) switch { 0 => double.NaN, 1 => -2, 2 => 3, 3 => double.NegativeInfinity, _ => 0.5 })];
+            var index = new PanelIndex(Enumerable.Range(0, length).Select(s_first.AddDays), ["A"]);
+
+            var check = spec.Check(index, history);
+
+            Assert.Equal(history.Count(double.IsNaN), check.Counts.GetValueOrDefault(SignalViolationKind.Missing));
+            Assert.Equal(history.Count(v => v < -1), check.Counts.GetValueOrDefault(SignalViolationKind.BelowMinimum));
+            Assert.Equal(history.Count(v => v > 1), check.Counts.GetValueOrDefault(SignalViolationKind.AboveMaximum));
+        }
     }
 
     [Fact]
