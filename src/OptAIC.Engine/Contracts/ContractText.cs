@@ -31,5 +31,5 @@ internal static class ContractText
 
     private static bool IsDefault(JsonProperty property) => (property.Name, Value(property.Value)) is
         ("of", "output") or ("missing", "ignore") or ("allow_failing", "0") or ("cells", "listed") or ("tolerance", _) or ("allow_assumed", "true")
-        or ("require_monotonic_knowledge", "true") or ("allow_extra_columns", "true") or ("long_only", "false");
+        or ("require_monotonic_knowledge", "true") or ("index", _) or ("clamp_on_violation", "false") or ("allow_extra_columns", "true") or ("long_only", "false");
 }

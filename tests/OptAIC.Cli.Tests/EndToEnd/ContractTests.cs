@@ -146,8 +146,8 @@ public sealed class ContractTests : IDisposable
 
     private JsonElement Show(string run) => _optaic.Json("runs", "show", run);
 
-    private static string?[] Outcomes(JsonElement owner) =>
-        [.. (owner.ValueKind == JsonValueKind.Array ? owner : owner.GetProperty("contracts")).EnumerateArray().Select(c => c.GetProperty("outcome").GetString())];
+    private static List<string> Outcomes(JsonElement owner) =>
+        [.. (owner.ValueKind == JsonValueKind.Array ? owner : owner.GetProperty("contracts")).EnumerateArray().Select(c => c.GetProperty("outcome").GetString()!)];
 
     private CommandResult Succeed(params string[] args)
     {

@@ -51,7 +51,7 @@ public sealed class DefinitionComparisonTests : IDisposable
     [InlineData("[sh, fetch.sh]", "[sh, fetch.sh, -v]", "entry  command sh fetch.sh → command sh fetch.sh -v", false)]
     [InlineData("version: 1.0.0", "version: 1.0.0\ncompatibility_rules: { upstream_max: 1 }", "compatibility upstream_max no limit → 1", true)]
     [InlineData("version: 1.0.0", "version: 1.0.0\nlineage_contracts: [{ role: input, required: true }]", "lineage input (none) → data_dependency from any, required", true)]
-    [InlineData("version: 1.0.0", "version: 1.0.0\nguardrail_contracts: [{ kind: dataset.schema, enforcement: warn }]", "guardrails dataset.schema (none) → warn {}", false)]
+    [InlineData("version: 1.0.0", "version: 1.0.0\nguardrail_contracts: [{ kind: dataset.schema, enforcement: warn }]", "guardrails dataset.schema (none) → warn {", false)]
     [InlineData("version: 1.0.0", "version: 1.0.0\nstatus_aggregation_contract: { aggregation_method: any_ready }", "aggregation  (none) → {", false)]
     public void A_change_is_named_with_its_place_and_whether_it_may_break_an_instance(string old, string changed, string expected, bool isBreaking)
     {
