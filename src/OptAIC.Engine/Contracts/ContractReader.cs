@@ -10,6 +10,8 @@ namespace OptAIC.Engine.Contracts;
 /// <summary>Reads lists of contracts, in definitions, specs and files alike, and finds all that is wrong with them.</summary>
 internal static class ContractReader
 {
+    private static readonly string[] Forms = ["kind", "assert", "command"];
+
     /// <summary>Reads a list; what the schema of its document reports (unknown keys, wrong types) is left to it.</summary>
     /// <param name="list">The list, or <c>null</c>.</param>
     /// <param name="issues">Receives what is wrong.</param>
@@ -28,7 +30,7 @@ internal static class ContractReader
 
     private static GuardrailContract? One(DocumentMapping written, List<OptIssue> issues)
     {
-        var given = new[] { "kind", "assert", "command" }.Where(written.Contains).ToList();
+        var given = Forms.Where(written.Contains).ToList();
         if (given.Count != 1)
         {
             issues.Add(written.Issue("contract", $"a contract has exactly one of kind, assert, command; found {(given.Count == 0 ? "none" : string.Join(", ", given))}"));

@@ -1,4 +1,3 @@
-using OptAIC.Definitions;
 using OptAIC.Engine.Documents;
 using OptAIC.Engine.Instances;
 using OptAIC.Engine.Workspaces;

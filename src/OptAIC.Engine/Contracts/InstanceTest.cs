@@ -5,7 +5,6 @@ using OptAIC.Engine.Data;
 using OptAIC.Engine.Documents;
 using OptAIC.Engine.Facade;
 using OptAIC.Engine.Flows;
-using OptAIC.Engine.Instances;
 using OptAIC.Engine.Queries;
 using OptAIC.Engine.Registry;
 using OptAIC.Engine.Workspaces;

@@ -2,7 +2,6 @@ using System.Text.Json;
 using OptAIC.Engine.Flows;
 using OptAIC.Engine.Yaml;
 using OptAIC.Quant.Contracts;
-using OptAIC.Quant.Panels;
 using OptAIC.Quant.Signals;
 
 namespace OptAIC.Engine.Contracts.Checks;
