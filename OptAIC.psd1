@@ -27,6 +27,7 @@
         'Invoke-OptFlow'
         'Invoke-OptPlan'
         'Invoke-OptQuickstart'
+        'Invoke-OptStack'
         'New-OptInstance'
         'Publish-OptInstance'
         'Receive-OptRun'

@@ -13,6 +13,7 @@ public sealed class Workspace : IDisposable
         _context = context;
         Definitions = new DefinitionFacade(context);
         Instances = new InstanceFacade(context);
+        Stacks = new StackFacade(context);
         Flows = new FlowFacade(context);
         Runs = new RunFacade(context);
         Lineage = new LineageFacade(context);
@@ -31,6 +32,9 @@ public sealed class Workspace : IDisposable
 
     /// <summary>Instances.</summary>
     public InstanceFacade Instances { get; }
+
+    /// <summary>Stacks: many instances in one manifest.</summary>
+    public StackFacade Stacks { get; }
 
     /// <summary>Flows.</summary>
     public FlowFacade Flows { get; }

@@ -11,6 +11,7 @@ BeforeDiscovery {
         @{ Type = 'OptMetric'; Script = { Get-OptMetric momentum_backtest } }
         @{ Type = 'OptArtifact'; Script = { Get-OptArtifact momentum_backtest } }
         @{ Type = 'OptIssue'; Script = { Test-OptDefinition "$root/broken" } }
+        @{ Type = 'OptStackStep'; Script = { Invoke-OptStack "$root/stack.yml" -WhatIf } }
         @{ Type = 'OptTestResult'; Script = { Test-OptDefinition "$root/tested" } }
         @{ Type = 'OptRegistryRepair'; Script = { Repair-OptRegistry -WhatIf } }
         @{ Type = 'OptRunContext'; Script = { Get-OptRunContext (New-RunContext) } }
@@ -27,6 +28,7 @@ BeforeAll {
     $null = New-Item -ItemType Directory "$root/tested/tests"
     Set-Content "$root/tested/definition.yml" "kind: WorkflowDef`nname: tested`nversion: 1.0.0`nentry: { command: [echo, hello] }`ntest_suite: tests/"
     Set-Content "$root/tested/tests/wrong.yml" 'config: { colour: red }'
+    Set-Content "$root/stack.yml" "name: made`ninstances: [ { name: copy, type: DatasetInstance, pipeline: { definition: builtin.csv, config: { path: prices.csv } } } ]"
     Set-Content "$root/broken/definition.yml" "kind: PipelineDef`nname: broken`nversion: one"
 }
 

@@ -14,6 +14,7 @@ BeforeDiscovery {
         @{ Name = 'Start-OptFlow'; Script = { Start-OptFlow prices -WhatIf }; Preview = 'prices' }
         @{ Name = 'Start-OptFlow -Force'; Script = { Start-OptFlow prices -Force -WhatIf }; Preview = 'prices' }
         @{ Name = 'Invoke-OptFlow'; Script = { Invoke-OptFlow momentum_backtest -Recursive -Force -WhatIf }; Preview = 'prices' }
+        @{ Name = 'Invoke-OptStack'; Script = { Invoke-OptStack "$root/stack.yml" -Prune -WhatIf }; Preview = 'copy' }
         @{ Name = 'Invoke-OptPlan'; Script = { Invoke-OptPlan +momentum_backtest -Force -WhatIf }; Preview = 'prices' }
         @{ Name = 'Unregister-OptDefinition'; Script = { Unregister-OptDefinition used@1.0.0 -WhatIf -PassThru } }
         @{ Name = 'Repair-OptRegistry'; Script = { Repair-OptRegistry -WhatIf } }
@@ -28,6 +29,7 @@ BeforeAll {
 definition: builtin.csv
 config: { path: prices.csv, columns: [close] }"
     $null = Invoke-OptFlow published -Root $root
+    Set-Content "$root/stack.yml" "name: made`ninstances: [ { name: copy, type: DatasetInstance, pipeline: { definition: builtin.csv, config: { path: prices.csv } } } ]"
     $null = New-Item -ItemType Directory "$root/good"
     $null = New-Item -ItemType Directory "$root/used"
     Set-Content "$root/used/definition.yml" "kind: PipelineDef`nname: used`nversion: 1.0.0`nentry: { command: [echo, hi] }"

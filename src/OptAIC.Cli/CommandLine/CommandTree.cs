@@ -15,6 +15,7 @@ internal static class CommandTree
         new("init", "Make a workspace, or open the one that is there", WorkspaceCommands.BuildInit),
         new("definition", "Definitions: what can be run", DefinitionCommands.Build),
         new("instance", "Instances: configured definitions with their flows", InstanceCommands.Build),
+        new("apply", "Make the workspace what the manifest of a stack says", ApplyCommand.Build),
         new("flow", "Flows: start, stop, and why they are stale", FlowCommands.Build),
         new("refresh", "Run what is not ready, in lineage order", RefreshCommand.Build),
         new("runs", "Runs: what ran, with what, and its logs", RunCommands.Build),

@@ -47,6 +47,7 @@ namespace OptAIC.Cli.Output;
 [JsonSerializable(typeof(IReadOnlyList<OptRun>))]
 [JsonSerializable(typeof(IReadOnlyList<OptIssue>))]
 [JsonSerializable(typeof(TestReport))]
+[JsonSerializable(typeof(IReadOnlyList<OptStackStep>))]
 internal sealed partial class Json : JsonSerializerContext
 {
     /// <summary>Indented, for standard output.</summary>

@@ -71,6 +71,9 @@ internal sealed record InstanceDocument : IDocument
 
     public IReadOnlyList<string> Tags { get; init; } = [];
 
+    /// <summary>Name of the stack that made it; <c>null</c> when none did.</summary>
+    public string? Stack { get; init; }
+
     /// <summary>Files and patterns that the config names, full paths.</summary>
     public IReadOnlyList<string> SourcePaths { get; init; } = [];
 

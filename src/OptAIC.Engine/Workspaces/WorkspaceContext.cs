@@ -58,7 +58,7 @@ internal sealed class WorkspaceContext : IDisposable
 
     public static WorkspaceContext Open(WorkspaceOptions options)
     {
-        var paths = new WorkspacePaths(WorkspacePaths.ResolveRoot(options.Root));
+        var paths = new WorkspacePaths(WorkspacePaths.ResolveRoot(options.Root), options.Definitions);
         var document = DocumentFile.TryRead(paths.Document, DocumentJson.Default.WorkspaceDocument) ?? throw new WorkspaceNotFoundException(paths.Root);
         return new WorkspaceContext(paths, document, options);
     }

@@ -14,4 +14,7 @@ public sealed record WorkspaceOptions
 
     /// <summary>The runner's executable; found by itself when left out.</summary>
     public string? Runner { get; init; }
+
+    /// <summary>Where registered definitions are, when not in the workspace.</summary>
+    internal string? Definitions { get; init; }
 }

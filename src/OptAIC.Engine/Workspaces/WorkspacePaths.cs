@@ -3,7 +3,9 @@ using System.Globalization;
 namespace OptAIC.Engine.Workspaces;
 
 /// <summary>Where things are in a workspace.</summary>
-internal sealed class WorkspacePaths(string root)
+/// <param name="root">The base directory.</param>
+/// <param name="definitions">Where registered definitions are, when not in it.</param>
+internal sealed class WorkspacePaths(string root, string? definitions = null)
 {
     /// <summary>How names of instance directories begin.</summary>
     public const string InstancePrefix = "oi_";
@@ -14,13 +16,16 @@ internal sealed class WorkspacePaths(string root)
 
     public string Guard => Path.Combine(Root, ".workspace.guard");
 
+    /// <summary>Held while a stack is applied.</summary>
+    public string StackGuard => Path.Combine(Root, ".stack.guard");
+
     public string Registry => Path.Combine(Root, "registry.db");
 
     public string Activity => Path.Combine(Root, "activity.jsonl");
 
     public string Latest => Path.Combine(Root, "latest");
 
-    public string Definitions => Path.Combine(Root, "definitions");
+    public string Definitions { get; } = definitions ?? Path.Combine(root, "definitions");
 
     public string Instances => Path.Combine(Root, "instances");
 

@@ -1,0 +1,199 @@
+using OptAIC.Engine.Facade;
+using OptAIC.Engine.Instances;
+using OptAIC.Engine.Queries;
+using OptAIC.Engine.Registry;
+using OptAIC.Engine.Workspaces;
+using OptAIC.Engine.Yaml;
+using OptAIC.Errors;
+using OptAIC.Lineage;
+using OptAIC.Naming;
+
+namespace OptAIC.Engine.Stacks;
+
+/// <summary>
+/// Makes a workspace what a manifest says, instance by instance, each made or changed as a whole. An instance waits for those of the stack
+/// that it names, so the order in the manifest does not matter. Applied again, it goes on where it was interrupted.
+/// </summary>
+/// <param name="workspace">The workspace, or a shadow of it.</param>
+/// <param name="manifest">The stack.</param>
+/// <param name="step">Told each step when it is done.</param>
+internal sealed class StackApplication(WorkspaceContext workspace, StackManifest manifest, Action<OptStackStep> step)
+{
+    private readonly List<OptIssue> _problems = [];
+
+    /// <summary>What stood in the way; nothing when everything was done.</summary>
+    public IReadOnlyList<OptIssue> Problems => _problems;
+
+    /// <summary>Makes and changes the instances of the manifest.</summary>
+    /// <param name="cancellation">Ends it between two instances.</param>
+    public void Apply(CancellationToken cancellation)
+    {
+        var pending = manifest.Instances.ToList();
+        while (pending.Count > 0)
+        {
+            var waiting = new Dictionary<StackInstance, OptException>();
+            foreach (var instance in pending)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                if (Apply(instance, pending, cancellation) is { } reason)
+                {
+                    waiting.Add(instance, reason);
+                }
+            }
+
+            if (waiting.Count == pending.Count)
+            {
+                AddStuck(waiting);
+                return;
+            }
+
+            pending = [.. waiting.Keys];
+        }
+    }
+
+    /// <summary>Removes what the stack made and the manifest no longer has, whatever depends on it first.</summary>
+    /// <param name="cancellation">Ends it between two instances.</param>
+    public void Prune(CancellationToken cancellation)
+    {
+        var named = manifest.Instances.Select(i => i.Name).ToHashSet(InstanceName.Comparer);
+        var doomed = workspace.Registry.Instances().Where(i => !named.Contains(i.Name) && Owner(i) == manifest.Name).ToList();
+        while (doomed.Count > 0)
+        {
+            var left = doomed.Where(i => !TryRemove(i, doomed, cancellation)).ToList();
+            if (left.Count == doomed.Count)
+            {
+                return;
+            }
+
+            doomed = left;
+        }
+    }
+
+    // Why it has to wait; null when it is done, or has a problem.
+    private OptException? Apply(StackInstance instance, List<StackInstance> pending, CancellationToken cancellation)
+    {
+        try
+        {
+            var snapshot = new WorkspaceSnapshot(workspace);
+            if (snapshot.Find(instance.Name) is { } row)
+            {
+                Change(instance, row, cancellation);
+            }
+            else
+            {
+                Create(instance, snapshot);
+            }
+
+            return null;
+        }
+        catch (InstanceNotFoundException missing) when (pending.Any(p => IsMeant(p, missing.Reference) && p != instance))
+        {
+            return missing;
+        }
+        catch (LineageCycleException cycle) when (pending.Count > 1)
+        {
+            // Another change of the stack may take an edge of it away.
+            return cycle;
+        }
+        catch (OptException problem)
+        {
+            Add(instance, problem);
+            return null;
+        }
+    }
+
+    private void Create(StackInstance instance, WorkspaceSnapshot snapshot)
+    {
+        var draft = new InstanceDrafting(workspace, snapshot).Draft(instance.Spec, Path.GetDirectoryName(instance.Spec.Position.File));
+        InstanceWriter.Publish(workspace, draft.Document with { Stack = manifest.Name }, draft.Parts);
+        Done(instance.Name, StackAction.Create, []);
+    }
+
+    private void Change(StackInstance instance, InstanceRow row, CancellationToken cancellation)
+    {
+        if (Owner(row) is { } owner && owner != manifest.Name)
+        {
+            _problems.Add(instance.Spec.Issue("other_stack", $"{row.Name} belongs to the stack '{owner}'"));
+            return;
+        }
+
+        var change = new InstanceChanges(workspace).Apply(
+            row.Id.ToString("D"),
+            "instance.changed",
+            whatIf: false,
+            (snapshot, present) => Revise(instance, snapshot, PresentInstance.Read(workspace, present)),
+            cancellation);
+        Done(row.Name, change.Changed ? StackAction.Change : StackAction.Unchanged, change.Differences);
+    }
+
+    private InstanceRevision Revise(StackInstance instance, WorkspaceSnapshot snapshot, PresentInstance present)
+    {
+        var revision = InstanceRevision.Of(workspace, snapshot, present, instance.Spec, Path.GetDirectoryName(instance.Spec.Position.File));
+        // Data are neither moved nor dropped by a manifest: another store for data that are there is refused, as without the options of a change.
+        return revision with { After = revision.After with { Swap = new StoreSwapping(workspace, snapshot).Of(present, revision.After, new InstanceRequest()) } };
+    }
+
+    private bool TryRemove(InstanceRow instance, List<InstanceRow> doomed, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        try
+        {
+            InstanceRemoval.Remove(workspace, new WorkspaceSnapshot(workspace), instance, force: false, cancellation);
+            Done(instance.Name, StackAction.Remove, []);
+            return true;
+        }
+        catch (HasDownstreamException needed) when (needed.Downstream.All(n => doomed.Any(d => InstanceName.Comparer.Equals(d.Name, n))))
+        {
+            return false;
+        }
+        catch (OptException problem)
+        {
+            _problems.Add(new DocumentPosition(instance.Name).Issue(problem.ErrorId, problem.Message));
+            return true;
+        }
+    }
+
+    // Those that wait for one another in a circle are named; those that wait for one that has a problem of its own are not.
+    private void AddStuck(Dictionary<StackInstance, OptException> waiting)
+    {
+        foreach (var (instance, reason) in waiting.Where(w => w.Value is LineageCycleException))
+        {
+            Add(instance, reason);
+        }
+
+        var next = waiting.Where(w => w.Value is InstanceNotFoundException)
+            .ToDictionary(w => w.Key, w => waiting.Keys.FirstOrDefault(k => IsMeant(k, ((InstanceNotFoundException)w.Value).Reference)));
+        var path = new List<StackInstance>();
+        for (var at = next.Keys.FirstOrDefault(); at is not null; at = next.GetValueOrDefault(at))
+        {
+            if (path.IndexOf(at) is >= 0 and var start)
+            {
+                var circle = path.Skip(start).Append(at).Select(i => i.Name);
+                _problems.Add(at.Spec.Issue("cycle", $"instances of the stack wait for one another: {string.Join(" → ", circle)}"));
+                return;
+            }
+
+            path.Add(at);
+        }
+    }
+
+    private void Add(StackInstance instance, OptException problem)
+    {
+        if (problem.Issues.Count > 0)
+        {
+            _problems.AddRange(problem.Issues.Select(i => i.File is null ? i with { File = instance.Spec.Position.File, Line = instance.Spec.Position.Line, Column = instance.Spec.Position.Column } : i));
+        }
+        else
+        {
+            _problems.Add(instance.Spec.Issue(problem.ErrorId, $"{instance.Name}: {problem.Message}"));
+        }
+    }
+
+    private void Done(string instance, StackAction action, IReadOnlyList<OptInstanceDifference> differences) =>
+        step(new OptStackStep { Stack = manifest.Name, Instance = instance, Action = action, Differences = differences, Outcome = action == StackAction.Unchanged ? null : "done" });
+
+    private string? Owner(InstanceRow row) => InstanceFolder.Document(workspace.PathsOf(row.Directory)).Stack;
+
+    private static bool IsMeant(StackInstance instance, string reference) =>
+        InstanceName.Comparer.Equals(instance.Name, reference) || reference.StartsWith(instance.Name + ".", StringComparison.OrdinalIgnoreCase);
+}
