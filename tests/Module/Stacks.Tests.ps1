@@ -14,7 +14,7 @@ Describe 'Invoke-OptStack' {
         $plan = Invoke-OptStack "$root/stack.yml" -WhatIf
         $plan | Should -BeOfType OptAIC.OptStackStep
         $plan.Instance | Should -Be prices, reversal
-        $plan.Outcome | Should -BeNullOrEmpty
+        $plan.Where{ $_.Outcome } | Should -BeNullOrEmpty
         (Get-OptInstance) | Should -BeNullOrEmpty
         (Invoke-OptStack "$root/stack.yml").Outcome | Should -Be done, done
         (Invoke-OptStack "$root/stack.yml").Action | Select-Object -Unique | Should -Be Unchanged
