@@ -144,6 +144,21 @@ public sealed class ProgramFaultTests : IDisposable
     }
 
     [ShellFact]
+    public void A_named_pipe_in_the_place_of_a_file_is_refused_and_not_waited_for()
+    {
+        string[] scripts = ["mkfifo \"$OPTAIC_OUTPUT/a\"", "mkfifo \"$OPTAIC_OUTPUT/metrics.json\"", "mkfifo \"$OPTAIC_REPORT\"", "rm -f a; mkfifo a; echo optaic::artifact path=a"];
+        for (var i = 0; i < scripts.Length; i++)
+        {
+            _commands.Create(scripts[i], name: $"c{i}");
+
+            var run = _commands.Run($"c{i}");
+
+            Assert.Equal(RunStatus.Failed, run.Status);
+            Assert.Contains("a pipe or device", run.Error, StringComparison.Ordinal);
+        }
+    }
+
+    [ShellFact]
     public void What_a_dead_run_left_is_cleared_by_the_next()
     {
         _commands.Create("ls -A \"$OPTAIC_RUN_DIR/data\" > \"$OPTAIC_OUTPUT/data\"; ls \"$OPTAIC_RUN_DIR/workflow/.optaic/run\" > \"$OPTAIC_OUTPUT/own\"");

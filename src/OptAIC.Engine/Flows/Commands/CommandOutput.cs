@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using OptAIC.Engine.Execution;
+using OptAIC.Engine.Files;
 using OptAIC.Engine.Secrets;
 
 namespace OptAIC.Engine.Flows.Commands;
@@ -18,6 +19,7 @@ internal sealed class CommandOutput(FlowContext context, CommandFolders folders,
             return;
         }
 
+        CheckIsFile(folders.Report);
         if (new FileInfo(folders.Report).Length > MostReportBytes)
         {
             report.Warn("protocol", $"the report file has more than {MostReportBytes} bytes and was not read");
@@ -68,6 +70,7 @@ internal sealed class CommandOutput(FlowContext context, CommandFolders folders,
                 continue;
             }
 
+            CheckIsFile(source);
             var target = Path.GetFullPath(name ?? Path.GetFileName(source), folders.Artifacts);
             if (name is null && IsBelow(folders.Artifacts, source))
             {
@@ -85,20 +88,35 @@ internal sealed class CommandOutput(FlowContext context, CommandFolders folders,
         }
     }
 
-    /// <summary>Refuses what must not be published.</summary>
+    /// <summary>Refuses what is no file, before anything of it is read.</summary>
     /// <exception cref="LinkInOutputException">A link, which can change after it was published.</exception>
-    /// <exception cref="SecretInOutputException">A secret.</exception>
-    public void Check()
+    /// <exception cref="StorageException">A pipe or device, which could be waited for without end.</exception>
+    public void CheckFiles()
     {
         if (new DirectoryInfo(folders.Output).EnumerateFileSystemInfos("*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 }).FirstOrDefault(f => f.LinkTarget is not null) is { } link)
         {
             throw new LinkInOutputException(context.Instance.Name, Path.GetRelativePath(folders.Output, link.FullName));
         }
 
+        foreach (var file in Directory.EnumerateFiles(folders.Output, "*", SearchOption.AllDirectories))
+        {
+            CheckIsFile(file);
+        }
+    }
+
+    /// <summary>Refuses files that hold a secret.</summary>
+    /// <exception cref="SecretInOutputException">One does.</exception>
+    public void CheckSecrets()
+    {
         if (SecretsInFiles.Find(folders.Output, context.Secrets.Redactor) is { } file)
         {
             throw new SecretInOutputException(context.Instance.Name, context.Secrets.Redactor.Redact(Path.GetRelativePath(folders.Output, file)));
         }
+    }
+
+    private static void CheckIsFile(string path)
+    {
+        using var file = DurableFile.TryOpenShared(path);
     }
 
     private static bool IsBelow(string folder, string path) => path.StartsWith(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)) + Path.DirectorySeparatorChar, StringComparison.Ordinal);

@@ -42,10 +42,11 @@ internal sealed class CommandRun(FlowContext context, DefinitionEntry entry, Jso
         await ExecuteAsync(arguments, environment, cancellation).ConfigureAwait(false);
 
         var results = new CommandOutput(context, folders, _report);
+        results.CheckFiles();
         results.ReadReport();
         results.ReadMetrics();
         results.KeepArtifacts();
-        results.Check();
+        results.CheckSecrets();
         context.Artifacts = RunArtifacts.Take(context.Paths, context.Run.Id, folders.Artifacts);
         return new CommandResult(arguments, _report.Metrics, _report.LastDataDate, _report.Issues);
     }
