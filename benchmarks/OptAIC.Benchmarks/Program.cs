@@ -2,16 +2,25 @@ using System.Globalization;
 using OptAIC.Benchmarks;
 
 // benchmarks/run.sh builds everything and calls this: "fill ROOT COUNT" for a large workspace, or with the runner's path.
+// "fuzz [CASES] [SEED]" reads mutated files instead.
 if (args is ["fill", var root, var count])
 {
     LargeWorkspace.Fill(root, int.Parse(count, CultureInfo.InvariantCulture));
     return 0;
 }
 
+if (args is ["fuzz", ..])
+{
+    return Fuzzing.Run(Number(1, 100_000), Number(2, 1));
+}
+
 using var folder = new ScratchFolder();
 Floors.Report(folder);
+DefinitionFigures.Report();
 BacktestFigures.Report();
 RegistrationFigures.Report(folder);
 ContractFigures.Report();
 StoreFigures.Report(folder, args.FirstOrDefault());
 return 0;
+
+int Number(int at, int otherwise) => at < args.Length ? int.Parse(args[at], CultureInfo.InvariantCulture) : otherwise;

@@ -10,6 +10,8 @@ internal sealed class DefinitionRules(DocumentMapping definition, string? folder
     private static readonly string[] EntryKeys = ["builtin", "command", "expression", "steps"];
     private static readonly string[] CommandKeys = ["environment", "input_files"];
 
+    private readonly IssueCollector _found = new(issues);
+
     /// <summary>Checks them all.</summary>
     public void Check()
     {
@@ -193,5 +195,5 @@ internal sealed class DefinitionRules(DocumentMapping definition, string? folder
         }
     }
 
-    private void Add(DocumentNode node, string code, string message) => issues.Add(node.Issue(code, message));
+    private void Add(DocumentNode node, string code, string message) => _found.Add(node.Issue(code, message) with { Found = Schemas.Found.Describe(node) });
 }

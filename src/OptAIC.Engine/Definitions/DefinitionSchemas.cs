@@ -6,6 +6,9 @@ namespace OptAIC.Engine.Definitions;
 /// <summary>Compiles the schemas inside a definition, so that their mistakes are reported with it.</summary>
 internal static class DefinitionSchemas
 {
+    // The definition's own schema refuses more.
+    private const int MaxFlows = 16;
+
     /// <summary>Compiles all of them.</summary>
     /// <returns>The schema of an instance's config.</returns>
     public static JsonSchema Compile(DocumentMapping definition, List<OptIssue> issues)
@@ -15,7 +18,7 @@ internal static class DefinitionSchemas
             JsonSchema.Compile(WithoutColumns(data), issues);
         }
 
-        foreach (var flow in (definition["flow_specs"] as DocumentSequence)?.Items.OfType<DocumentMapping>() ?? [])
+        foreach (var flow in (definition["flow_specs"] as DocumentSequence)?.Items.OfType<DocumentMapping>().Take(MaxFlows) ?? [])
         {
             CompileParameters(flow, issues);
         }

@@ -45,9 +45,10 @@ internal static class Found
         _ => $"'{Shorten(((DocumentScalar)node).Text)}'",
     };
 
-    private static string Shorten(string text)
+    /// <summary>A text cut to what a message can hold, in one line.</summary>
+    public static string Shorten(string text, int length = MaxLength)
     {
-        var line = text.ReplaceLineEndings(" ");
-        return line.Length <= MaxLength ? line : string.Concat(line.AsSpan(0, MaxLength - 1), "…");
+        var shortened = text.Length <= length ? text : string.Concat(text.AsSpan(0, length - 1), "…");
+        return shortened.ReplaceLineEndings(" ");
     }
 }

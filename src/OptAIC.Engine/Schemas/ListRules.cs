@@ -8,7 +8,8 @@ internal sealed record ListRules
 {
     public IReadOnlyList<SchemaNode> PrefixItems { get; init; } = [];
 
-    public SchemaNode Items { get; init; } = SchemaNode.Anything;
+    /// <summary>For items behind the prefix; <c>null</c> when the keyword is absent.</summary>
+    public SchemaNode? Items { get; init; }
 
     public SchemaNode? Contains { get; init; }
 
@@ -22,25 +23,33 @@ internal sealed record ListRules
 
     public bool UniqueItems { get; init; }
 
-    /// <summary>The schema of an item.</summary>
-    public SchemaNode SchemaOf(int index) => index < PrefixItems.Count ? PrefixItems[index] : Items;
+    /// <summary>The schema of an item, if there is one.</summary>
+    public SchemaNode? SchemaOf(int index) => index < PrefixItems.Count ? PrefixItems[index] : Items;
 
     /// <summary>Checks a list and its items.</summary>
     public void Check(DocumentSequence node, SchemaEvaluation evaluation)
     {
         var items = node.Items;
-        if (items.Count < MinItems)
+        if (!evaluation.Spend(node, items.Count))
         {
-            evaluation.ReportUnexpected(node, "too_few_items", Items(MinItems, "at least"));
+            return;
         }
-        else if (items.Count > MaxItems)
+
+        if (items.Count < MinItems && evaluation.FailAloud())
         {
-            evaluation.ReportUnexpected(node, "too_many_items", Items(MaxItems, "at most"));
+            evaluation.ReportUnexpected(node, "too_few_items", Words(MinItems, "at least"));
+        }
+        else if (items.Count > MaxItems && evaluation.FailAloud())
+        {
+            evaluation.ReportUnexpected(node, "too_many_items", Words(MaxItems, "at most"));
         }
 
         for (var i = 0; i < items.Count; i++)
         {
-            evaluation.Check(SchemaOf(i), items[i]);
+            if (SchemaOf(i) is { } schema)
+            {
+                evaluation.Check(schema, items[i]);
+            }
         }
 
         if (UniqueItems)
@@ -52,31 +61,37 @@ internal sealed record ListRules
         {
             CheckContains(Contains, node, evaluation);
         }
-
-        static string Items(int count, string bound) => string.Create(CultureInfo.InvariantCulture, $"{bound} {count} {(count == 1 ? "item" : "items")}");
     }
 
     private void CheckUnique(DocumentSequence node, SchemaEvaluation evaluation)
     {
-        var wanted = SchemaOf(PrefixItems.Count).WantedTypes;
+        var wanted = SchemaOf(PrefixItems.Count)?.WantedTypes ?? JsonTypes.Any;
         var seen = new HashSet<DocumentNode>(new ItemComparer(wanted));
         foreach (var item in node.Items)
         {
-            if (!seen.Add(item))
+            if (!seen.Add(item) && evaluation.FailAloud())
             {
-                evaluation.Report(item, "duplicate_item", $"{Found.Describe(item)} stands twice in the list");
+                evaluation.Report(item, "duplicate_item", $"{Found.Describe(item)} stands twice in the list", "every item once");
             }
         }
     }
 
     private void CheckContains(SchemaNode schema, DocumentSequence node, SchemaEvaluation evaluation)
     {
-        var count = node.Items.Count(item => evaluation.Holds(schema, item));
-        if (count < MinContains || count > MaxContains)
+        var count = 0;
+        foreach (var item in node.Items)
         {
-            evaluation.Report(node, "contains", $"{count} of the items are of the kind asked for; expected at least {MinContains}{(MaxContains < int.MaxValue ? $", at most {MaxContains}" : "")}");
+            count += evaluation.Holds(schema, item) ? 1 : 0;
+        }
+
+        if ((count < MinContains || count > MaxContains) && evaluation.FailAloud())
+        {
+            var expected = MaxContains == int.MaxValue ? Words(MinContains, "at least") : $"{Words(MinContains, "at least")}, at most {MaxContains}";
+            evaluation.Report(node, "contains", $"{count} of the items are of the kind asked for; expected {expected}", $"{expected} of the kind asked for");
         }
     }
+
+    private static string Words(int count, string bound) => string.Create(CultureInfo.InvariantCulture, $"{bound} {count} {(count == 1 ? "item" : "items")}");
 
     private sealed class ItemComparer(JsonTypes wanted) : IEqualityComparer<DocumentNode>
     {

@@ -1,6 +1,6 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using OptAIC.Engine.Yaml;
-using OptAIC.Naming;
 
 namespace OptAIC.Engine.Schemas;
 
@@ -10,44 +10,78 @@ namespace OptAIC.Engine.Schemas;
 /// </summary>
 internal sealed record MappingRules
 {
-    public IReadOnlyDictionary<string, SchemaNode> Properties { get; init; } = new Dictionary<string, SchemaNode>();
+    private IReadOnlyList<string>? _known;
+
+    public Dictionary<string, SchemaNode> Properties { get; init; } = [];
 
     public IReadOnlyList<(Regex Pattern, SchemaNode Schema)> PatternProperties { get; init; } = [];
 
-    public SchemaNode AdditionalProperties { get; init; } = SchemaNode.Anything;
+    /// <summary>For keys that neither a name nor a pattern covers; <c>null</c> when the keyword is absent.</summary>
+    public SchemaNode? AdditionalProperties { get; init; }
 
     public SchemaNode? PropertyNames { get; init; }
 
     public IReadOnlyList<string> Required { get; init; } = [];
 
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> DependentRequired { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+    public Dictionary<string, IReadOnlyList<string>> DependentRequired { get; init; } = [];
 
-    public IReadOnlyDictionary<string, SchemaNode> DependentSchemas { get; init; } = new Dictionary<string, SchemaNode>();
+    public Dictionary<string, SchemaNode> DependentSchemas { get; init; } = [];
 
     public int MinProperties { get; init; }
 
     public int MaxProperties { get; init; } = int.MaxValue;
 
-    /// <summary>The schemas of a key's value.</summary>
-    public IReadOnlyList<SchemaNode> SchemasOf(string key, SchemaEvaluation evaluation)
+    /// <summary>Whether a key is covered by name or by a pattern.</summary>
+    public bool Names(DocumentEntry entry, SchemaEvaluation evaluation)
     {
-        if (PatternProperties.Count == 0)
+        if (Properties.ContainsKey(entry.Name))
         {
-            return [Properties.GetValueOrDefault(key, AdditionalProperties)];
+            return true;
         }
 
-        var schemas = PatternProperties.Where(p => evaluation.Matches(p.Pattern, key)).Select(p => p.Schema).ToList();
-        if (Properties.TryGetValue(key, out var named))
+        foreach (var (pattern, _) in PatternProperties)
+        {
+            if (evaluation.Matches(pattern, entry.Key))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Adds the schemas of a key's value.</summary>
+    public void AddSchemasOf(DocumentScalar key, List<SchemaNode> schemas, SchemaEvaluation evaluation)
+    {
+        var before = schemas.Count;
+        if (Properties.TryGetValue(key.Text, out var named))
         {
             schemas.Add(named);
         }
 
-        return schemas.Count > 0 ? schemas : [AdditionalProperties];
+        foreach (var (pattern, schema) in PatternProperties)
+        {
+            if (evaluation.Matches(pattern, key))
+            {
+                schemas.Add(schema);
+            }
+        }
+
+        if (schemas.Count == before && AdditionalProperties is not null)
+        {
+            schemas.Add(AdditionalProperties);
+        }
     }
 
     /// <summary>Checks a mapping and its values.</summary>
     public void Check(DocumentMapping node, JsonTypes wanted, SchemaEvaluation evaluation)
     {
+        var effort = (node.Entries.Count * (1 + PatternProperties.Count)) + Required.Count + DependentRequired.Count + DependentSchemas.Count;
+        if (!evaluation.Spend(node, effort))
+        {
+            return;
+        }
+
         foreach (var entry in node.Entries)
         {
             CheckEntry(entry, evaluation);
@@ -55,27 +89,29 @@ internal sealed record MappingRules
 
         foreach (var key in Required)
         {
-            Require(node, key, "", evaluation);
+            Require(node, key, null, evaluation);
         }
 
-        foreach (var (key, others) in DependentRequired.Where(d => node.Contains(d.Key)))
+        foreach (var (key, others) in DependentRequired)
         {
-            foreach (var other in others)
+            if (node.Contains(key))
             {
-                Require(node, other, $"; it goes with '{key}'", evaluation);
+                foreach (var other in others)
+                {
+                    Require(node, other, key, evaluation);
+                }
             }
         }
 
-        foreach (var (_, schema) in DependentSchemas.Where(d => node.Contains(d.Key)))
+        foreach (var (key, schema) in DependentSchemas)
         {
-            evaluation.Check(schema, node, wanted);
+            if (node.Contains(key))
+            {
+                evaluation.Check(schema, node, wanted);
+            }
         }
 
-        if (node.Entries.Count < MinProperties || node.Entries.Count > MaxProperties)
-        {
-            var bound = node.Entries.Count < MinProperties ? $"at least {MinProperties}" : $"at most {MaxProperties}";
-            evaluation.Report(node, "number_of_keys", $"expected {bound} keys; found {node.Entries.Count}");
-        }
+        CheckCount(node, evaluation);
     }
 
     private void CheckEntry(DocumentEntry entry, SchemaEvaluation evaluation)
@@ -85,43 +121,71 @@ internal sealed record MappingRules
             evaluation.Check(PropertyNames, entry.Key);
         }
 
-        foreach (var schema in SchemasOf(entry.Name, evaluation))
+        var covered = Properties.TryGetValue(entry.Name, out var named);
+        if (covered)
         {
-            if (schema.Never)
+            CheckValue(named!, entry, evaluation);
+        }
+
+        foreach (var (pattern, schema) in PatternProperties)
+        {
+            if (evaluation.Matches(pattern, entry.Key))
             {
-                ReportUnknown(entry, evaluation);
+                covered = true;
+                CheckValue(schema, entry, evaluation);
             }
-            else
-            {
-                evaluation.Check(schema, entry.Value);
-            }
+        }
+
+        if (!covered && AdditionalProperties is not null)
+        {
+            CheckValue(AdditionalProperties, entry, evaluation);
+        }
+    }
+
+    private void CheckValue(SchemaNode schema, DocumentEntry entry, SchemaEvaluation evaluation)
+    {
+        if (!schema.Never)
+        {
+            evaluation.Check(schema, entry.Value);
+        }
+        else if (evaluation.FailAloud())
+        {
+            ReportUnknown(entry, evaluation);
         }
     }
 
     private void ReportUnknown(DocumentEntry entry, SchemaEvaluation evaluation)
     {
-        if (evaluation.IsSilent)
-        {
-            evaluation.Fail();
-            return;
-        }
-
         if (Properties.ContainsKey(entry.Name))
         {
-            evaluation.Report(entry.Key, "unknown_key", $"the key '{entry.Name}' does not go with the others here", found: entry.Name);
-            return;
+            var name = Found.Shorten(entry.Name);
+            evaluation.Report(entry.Key, "unknown_key", $"the key '{name}' does not go with the others here", "no such key", name);
         }
-
-        var known = Properties.Where(p => !p.Value.Never).Select(p => p.Key).ToList();
-        var advice = NearestName.Hint(entry.Name, known) ?? (known.Count > 0 ? $"known are {string.Join(", ", known)}" : "no key is known here");
-        evaluation.Report(entry.Key, "unknown_key", $"the key '{entry.Name}' is unknown; {advice}", known.Count > 0 ? string.Join(", ", known) : null, entry.Name);
+        else
+        {
+            UnknownKey.Report(entry, _known ??= [.. Properties.Where(p => !p.Value.Never).Select(p => p.Key)], evaluation);
+        }
     }
 
-    private static void Require(DocumentMapping node, string key, string reason, SchemaEvaluation evaluation)
+    private static void Require(DocumentMapping node, string key, string? because, SchemaEvaluation evaluation)
     {
-        if (!node.Contains(key))
+        if (!node.Contains(key) && evaluation.FailAloud())
         {
-            evaluation.Report(node, "missing_key", $"the key '{key}' is missing{reason}", key);
+            var name = Found.Shorten(key);
+            var reason = because is null ? "" : $"; it goes with '{Found.Shorten(because)}'";
+            evaluation.Report(node, "missing_key", $"the key '{name}' is missing{reason}", name);
         }
+    }
+
+    private void CheckCount(DocumentMapping node, SchemaEvaluation evaluation)
+    {
+        var count = node.Entries.Count;
+        if ((count < MinProperties || count > MaxProperties) && evaluation.FailAloud())
+        {
+            var bound = count < MinProperties ? Keys(MinProperties, "at least") : Keys(MaxProperties, "at most");
+            evaluation.Report(node, "number_of_keys", string.Create(CultureInfo.InvariantCulture, $"expected {bound}; found {count}"), bound);
+        }
+
+        static string Keys(int count, string bound) => string.Create(CultureInfo.InvariantCulture, $"{bound} {count} {(count == 1 ? "key" : "keys")}");
     }
 }

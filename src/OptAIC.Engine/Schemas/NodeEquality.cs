@@ -33,7 +33,7 @@ internal static class NodeEquality
     {
         JsonTypes.Null => "",
         JsonTypes.Boolean => CoreSchema.ToBoolean(scalar.Text) ? "true" : "false",
-        JsonTypes.Integer or JsonTypes.Fraction => CoreSchema.CanonicalNumber(scalar.Text)!,
+        JsonTypes.Integer or JsonTypes.Fraction => scalar.Number!,
         _ => scalar.Text,
     };
 }

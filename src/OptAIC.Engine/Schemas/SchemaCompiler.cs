@@ -1,31 +1,58 @@
 using System.Text.RegularExpressions;
+using OptAIC.Engine.Schemas.Patterns;
 using OptAIC.Engine.Yaml;
 
 namespace OptAIC.Engine.Schemas;
 
 /// <summary>Compiles a schema document. Subschemas wait in a queue, so that nothing recurses with the input.</summary>
-internal sealed class SchemaCompiler(DocumentNode root, List<OptIssue> issues)
+internal sealed class SchemaCompiler
 {
-    private static readonly TimeSpan PatternTimeout = TimeSpan.FromMilliseconds(100);
+    private const int MaxSchemas = 50_000;
+    private const int MaxPatterns = 1_000;
+    private const int MaxPatternCharacters = 40_000;
+    private const int MaxComparisons = 1_000;
 
-    private readonly Dictionary<DocumentNode, SchemaNode> _compiled = new(ReferenceEqualityComparer.Instance);
-    private readonly Queue<DocumentNode> _waiting = new();
+    private readonly DocumentNode _root;
+    private readonly IssueCollector _issues;
+    private readonly SchemaResources _resources;
+    private readonly Dictionary<(DocumentNode Node, DynamicScope Scope), SchemaNode> _compiled = [];
+    private readonly Queue<(DocumentNode Node, DynamicScope Scope)> _waiting = new();
+    private readonly HashSet<DocumentNode> _reported = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<string, Regex?> _patterns = new(StringComparer.Ordinal);
+    private int _comparisons = MaxComparisons;
+    private int _patternCharacters;
+    private DynamicScope _scope = DynamicScope.Empty();
+    private SchemaResource _resource;
+
+    public SchemaCompiler(DocumentNode root, List<OptIssue> issues)
+    {
+        _root = root;
+        _issues = new IssueCollector(issues);
+        _resources = new SchemaResources(root, _issues);
+        _resource = _resources.Root;
+    }
 
     /// <summary>Compiles the whole schema.</summary>
     public SchemaNode Compile()
     {
-        var errorsBefore = issues.Count(i => i.Severity == IssueSeverity.Error);
-        var compiled = Subschema(root);
-        while (_waiting.TryDequeue(out var waiting))
+        var compiled = Subschema(_root);
+        while (_waiting.TryDequeue(out var next) && !_issues.IsFull)
         {
-            Fill(_compiled[waiting], waiting);
+            if (_compiled.Count > MaxSchemas || ArePatternsExhausted || next.Scope.IsExhausted)
+            {
+                Complain(next.Node, "too_complex", "the schema is too large, or refers to too much", $"at most {MaxSchemas} schemas, {MaxPatterns} patterns and {MaxPatternCharacters} characters in them");
+                return compiled;
+            }
+
+            (_scope, _resource) = (next.Scope, _resources.Of(next.Node));
+            Fill(_compiled[next], next.Node);
         }
 
-        if (new SchemaLoops(_compiled).Find() is { } loop)
+        if (!_issues.IsFull && new SchemaLoops(_compiled.Select(c => KeyValuePair.Create(c.Key.Node, c.Value))).Find() is { } loop)
         {
-            issues.Add(loop);
+            _issues.Add(loop);
         }
-        else if (issues.Count(i => i.Severity == IssueSeverity.Error) == errorsBefore)
+        else if (!_issues.HasErrors)
         {
             CheckDefaults();
         }
@@ -33,12 +60,15 @@ internal sealed class SchemaCompiler(DocumentNode root, List<OptIssue> issues)
         return compiled;
     }
 
+    private bool ArePatternsExhausted => _patterns.Count > MaxPatterns || _patternCharacters > MaxPatternCharacters;
+
     private SchemaNode Subschema(DocumentNode node)
     {
-        if (!_compiled.TryGetValue(node, out var schema))
+        var key = (node, _scope.Enter(_resources.Of(node)));
+        if (!_compiled.TryGetValue(key, out var schema))
         {
-            _compiled.Add(node, schema = new SchemaNode());
-            _waiting.Enqueue(node);
+            _compiled.Add(key, schema = new SchemaNode());
+            _waiting.Enqueue(key);
         }
 
         return schema;
@@ -48,8 +78,9 @@ internal sealed class SchemaCompiler(DocumentNode root, List<OptIssue> issues)
     {
         if (node is DocumentMapping mapping)
         {
-            var keywords = new SchemaKeywords(mapping, issues);
-            keywords.WarnOfMisspelled();
+            // A schema that is reached in several scopes says what is wrong with it once.
+            var keywords = new SchemaKeywords(mapping, _reported.Add(node) ? _issues : new IssueCollector([]));
+            keywords.WarnOfMisspelled(ref _comparisons);
             schema.Types = keywords.Types();
             schema.Title = keywords.Text("title");
             schema.Role = keywords.Text("role");
@@ -60,6 +91,7 @@ internal sealed class SchemaCompiler(DocumentNode root, List<OptIssue> issues)
             schema.Lists = Lists(keywords);
             schema.Mappings = Mappings(keywords);
             schema.Combination = Combination(keywords);
+            schema.Unevaluated = Unevaluated(keywords);
             foreach (var definition in keywords.Schemas("$defs").Concat(keywords.Schemas("definitions")))
             {
                 Subschema(definition.Value);
@@ -71,14 +103,14 @@ internal sealed class SchemaCompiler(DocumentNode root, List<OptIssue> issues)
         }
         else
         {
-            issues.Add(node.Issue("bad_schema", $"a schema is a mapping, true or false; found {Found.Describe(node)}"));
+            Complain(node, "bad_schema", $"a schema is a mapping, true or false; found {Found.Describe(node)}", "a mapping, true or false");
         }
     }
 
     private static ChoiceRules? Choices(SchemaKeywords keywords)
     {
         var constant = keywords.Value("const");
-        var choices = keywords.List("enum");
+        var choices = keywords.Choices();
         return (constant, choices) switch
         {
             (null, null) => null,
@@ -107,6 +139,7 @@ internal sealed class SchemaCompiler(DocumentNode root, List<OptIssue> issues)
                 MinLength = keywords.Count("minLength") ?? 0,
                 MaxLength = keywords.Count("maxLength") ?? int.MaxValue,
                 Pattern = keywords.Text("pattern") is { } pattern ? Pattern(pattern, keywords.Value("pattern")!) : null,
+                PatternText = keywords.Text("pattern"),
                 Format = keywords.Text("format"),
             }
             : null;
@@ -116,7 +149,7 @@ internal sealed class SchemaCompiler(DocumentNode root, List<OptIssue> issues)
             ? new ListRules
             {
                 PrefixItems = SchemaList(keywords, "prefixItems"),
-                Items = Optional(keywords, "items") ?? SchemaNode.Anything,
+                Items = Optional(keywords, "items"),
                 Contains = Optional(keywords, "contains"),
                 MinContains = keywords.Count("minContains") ?? 1,
                 MaxContains = keywords.Count("maxContains") ?? int.MaxValue,
@@ -132,8 +165,8 @@ internal sealed class SchemaCompiler(DocumentNode root, List<OptIssue> issues)
             ? new MappingRules
             {
                 Properties = SchemaMap(keywords, "properties"),
-                PatternProperties = [.. keywords.Schemas("patternProperties").Select(e => (Pattern(e.Name, e.Key), Subschema(e.Value)))],
-                AdditionalProperties = Optional(keywords, "additionalProperties") ?? SchemaNode.Anything,
+                PatternProperties = [.. PatternMap(keywords)],
+                AdditionalProperties = Optional(keywords, "additionalProperties"),
                 PropertyNames = Optional(keywords, "propertyNames"),
                 Required = keywords.Texts("required"),
                 DependentRequired = keywords.TextLists("dependentRequired"),
@@ -144,10 +177,10 @@ internal sealed class SchemaCompiler(DocumentNode root, List<OptIssue> issues)
             : null;
 
     private Combination? Combination(SchemaKeywords keywords) =>
-        keywords.HasAny("$ref", "allOf", "anyOf", "oneOf", "not", "if")
+        keywords.HasAny("$ref", "$dynamicRef", "allOf", "anyOf", "oneOf", "not", "if")
             ? new Combination
             {
-                Always = [.. Reference(keywords), .. SchemaList(keywords, "allOf")],
+                Always = [.. Reference(keywords, "$ref"), .. Reference(keywords, "$dynamicRef"), .. SchemaList(keywords, "allOf")],
                 AnyOf = SchemaList(keywords, "anyOf"),
                 OneOf = SchemaList(keywords, "oneOf"),
                 Not = Optional(keywords, "not"),
@@ -157,50 +190,88 @@ internal sealed class SchemaCompiler(DocumentNode root, List<OptIssue> issues)
             }
             : null;
 
-    private IEnumerable<SchemaNode> Reference(SchemaKeywords keywords)
+    private UnevaluatedRules? Unevaluated(SchemaKeywords keywords) =>
+        keywords.HasAny("unevaluatedProperties", "unevaluatedItems")
+            ? new UnevaluatedRules { Properties = Optional(keywords, "unevaluatedProperties"), Items = Optional(keywords, "unevaluatedItems") }
+            : null;
+
+    private IEnumerable<SchemaNode> Reference(SchemaKeywords keywords, string keyword)
     {
-        if (keywords.Text("$ref") is not { } reference)
+        if (keywords.Text(keyword) is not { } reference)
         {
             return [];
         }
 
-        if (reference.StartsWith('#') && JsonPointer.Find(root, Uri.UnescapeDataString(reference[1..])) is { } target)
+        if (_resources.Find(_resource, reference, out var fragment) is { } target)
         {
-            return [Subschema(target)];
+            var isDynamic = keyword == "$dynamicRef" && _resources.Of(target).DynamicAnchors.GetValueOrDefault(fragment) == target;
+            return [Subschema(isDynamic ? _scope.Find(fragment) ?? target : target)];
         }
 
-        issues.Add(keywords.Value("$ref")!.Issue("bad_schema", $"'{reference}' leads to nothing in this schema; write for example '#/$defs/name'"));
+        var message = $"'{Found.Shorten(reference)}' leads to nothing in this schema; write for example '#/$defs/name'";
+        Complain(keywords.Value(keyword)!, "bad_schema", message, "a reference to a schema in this document");
         return [];
     }
 
     private SchemaNode? Optional(SchemaKeywords keywords, string name) => keywords.Value(name) is { } node ? Subschema(node) : null;
 
-    private List<SchemaNode> SchemaList(SchemaKeywords keywords, string name) => keywords.List(name)?.Select(Subschema).ToList() ?? [];
+    private SchemaNode[] SchemaList(SchemaKeywords keywords, string name) => keywords.List(name)?.Select(Subschema).ToArray() ?? [];
 
     private Dictionary<string, SchemaNode> SchemaMap(SchemaKeywords keywords, string name) =>
         keywords.Schemas(name).ToDictionary(e => e.Name, e => Subschema(e.Value), StringComparer.Ordinal);
 
-    private Regex Pattern(string pattern, DocumentNode node)
+    private IEnumerable<(Regex, SchemaNode)> PatternMap(SchemaKeywords keywords)
     {
+        foreach (var entry in keywords.Schemas("patternProperties"))
+        {
+            var schema = Subschema(entry.Value);
+            if (Pattern(entry.Name, entry.Key) is { } pattern)
+            {
+                yield return (pattern, schema);
+            }
+        }
+    }
+
+    private Regex? Pattern(string pattern, DocumentNode node)
+    {
+        if (_patterns.TryGetValue(pattern, out var known) || ArePatternsExhausted)
+        {
+            return known;
+        }
+
+        Regex? compiled = null;
         try
         {
-            return new Regex(pattern, RegexOptions.CultureInvariant, PatternTimeout);
+            compiled = EcmaPattern.Compile(pattern);
         }
-        catch (ArgumentException invalid)
+        catch (Exception invalid) when (invalid is FormatException or NotSupportedException or ArgumentException)
         {
-            issues.Add(node.Issue("bad_schema", $"'{pattern}' is no regular expression: {invalid.Message.ReplaceLineEndings(" ")}"));
-            return new Regex("");
+            Complain(node, "bad_schema", $"'{Found.Shorten(pattern)}' is no regular expression: {invalid.Message.ReplaceLineEndings(" ")}", "a regular expression");
         }
+
+        _patterns.Add(pattern, compiled);
+        _patternCharacters += pattern.Length;
+        return compiled;
     }
 
     // A default that its own schema refuses would make a config invalid that does not mention it.
     private void CheckDefaults()
     {
-        foreach (var schema in _compiled.Values.Where(s => s.Default is not null))
+        var evaluation = new SchemaEvaluation(assertFormats: true);
+        foreach (var schema in _compiled.Values)
         {
-            var evaluation = new SchemaEvaluation(assertFormats: true);
-            evaluation.Check(schema, schema.Default!);
-            issues.AddRange(evaluation.Issues.Select(i => i with { Code = "bad_default", Message = $"the default does not satisfy its schema: {i.Message}" }));
+            if (schema.Default is not null)
+            {
+                evaluation.Check(schema, schema.Default);
+            }
+        }
+
+        foreach (var issue in evaluation.Issues)
+        {
+            _issues.Add(issue with { Code = "bad_default", Message = $"the default does not satisfy its schema: {issue.Message}" });
         }
     }
+
+    private void Complain(DocumentNode node, string code, string message, string expected) =>
+        _issues.Add(node.Issue(code, message) with { Expected = expected, Found = Found.Describe(node) });
 }

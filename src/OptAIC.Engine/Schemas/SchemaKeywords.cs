@@ -5,7 +5,7 @@ using OptAIC.Naming;
 namespace OptAIC.Engine.Schemas;
 
 /// <summary>Reads the keywords of one schema, reporting those whose values cannot be.</summary>
-internal sealed class SchemaKeywords(DocumentMapping mapping, List<OptIssue> issues)
+internal sealed class SchemaKeywords(DocumentMapping mapping, IssueCollector issues)
 {
     private static readonly HashSet<string> Known =
     [
@@ -20,13 +20,15 @@ internal sealed class SchemaKeywords(DocumentMapping mapping, List<OptIssue> iss
     ];
 
     /// <summary>Warns of unknown keywords that are nearly known ones; others are annotations, as the standard says.</summary>
-    public void WarnOfMisspelled()
+    /// <param name="comparisons">How many names may still be compared.</param>
+    public void WarnOfMisspelled(ref int comparisons)
     {
-        foreach (var entry in mapping.Entries.Where(e => !Known.Contains(e.Name)))
+        foreach (var entry in mapping.Entries)
         {
-            if (NearestName.Hint(entry.Name, Known) is { } hint)
+            if (!Known.Contains(entry.Name) && comparisons-- > 0 && NearestName.To(Found.Shorten(entry.Name), Known) is { } near)
             {
-                issues.Add(entry.Key.Issue("misspelled_keyword", $"'{entry.Name}' is no keyword of JSON Schema and has no effect; {hint}", IssueSeverity.Warning));
+                var message = $"'{Found.Shorten(entry.Name)}' is no keyword of JSON Schema and has no effect; did you mean '{near}'?";
+                issues.Add(entry.Key.Issue("misspelled_keyword", message, IssueSeverity.Warning) with { Expected = near, Found = Found.Shorten(entry.Name) });
             }
         }
     }
@@ -68,22 +70,44 @@ internal sealed class SchemaKeywords(DocumentMapping mapping, List<OptIssue> iss
         var other => Refuse<string>(name, "true or false", other) is not null,
     };
 
-    public double? Number(string name) => mapping[name] switch
+    /// <summary>A number in its canonical spelling.</summary>
+    public string? Number(string name) => mapping[name] switch
     {
         null => null,
-        DocumentScalar scalar when (scalar.NaturalType & JsonTypes.Number) != 0 => double.Parse(CoreSchema.CanonicalNumber(scalar.Text)!, CultureInfo.InvariantCulture),
-        var other => RefuseNumber(name, "a number", other),
+        DocumentScalar scalar when (scalar.NaturalType & JsonTypes.Number) != 0 => scalar.Number,
+        var other => Refuse<string>(name, "a number", other),
     };
 
-    public double? PositiveNumber(string name) => Number(name) is { } number and <= 0 ? RefuseNumber(name, "more than 0", mapping[name]!) : Number(name);
+    public string? PositiveNumber(string name) => Number(name) is "0" or ['-', ..] ? Refuse<string>(name, "more than 0", mapping[name]!) : Number(name);
 
     /// <summary>A number of items, characters or keys: an integer from 0.</summary>
-    public int? Count(string name) => Number(name) switch
+    public int? Count(string name)
     {
-        null => null,
-        { } number and >= 0 when number == Math.Truncate(number) => (int)Math.Min(number, int.MaxValue),
-        _ => (int?)RefuseNumber(name, "an integer from 0", mapping[name]!),
-    };
+        if (Number(name) is not { } number)
+        {
+            return null;
+        }
+
+        if (number.AsSpan().ContainsAnyExceptInRange('0', '9'))
+        {
+            Refuse<string>(name, "an integer from 0", mapping[name]!);
+            return null;
+        }
+
+        return int.TryParse(number, CultureInfo.InvariantCulture, out var count) ? count : int.MaxValue;
+    }
+
+    /// <summary>Keyword <c>enum</c>. The standard advises against an empty list, but knows what it means: nothing is allowed.</summary>
+    public IReadOnlyList<DocumentNode>? Choices()
+    {
+        if (mapping["enum"] is not DocumentSequence { Items.Count: 0 } empty)
+        {
+            return List("enum");
+        }
+
+        issues.Add(empty.Issue("empty_enum", "'enum' is empty, so that nothing is allowed", IssueSeverity.Warning) with { Expected = "a list that is not empty", Found = Found.Describe(empty) });
+        return [];
+    }
 
     public IReadOnlyList<DocumentNode>? List(string name) => mapping[name] switch
     {
@@ -122,22 +146,17 @@ internal sealed class SchemaKeywords(DocumentMapping mapping, List<OptIssue> iss
             case "object": return JsonTypes.Object;
             default:
                 string[] names = ["null", "boolean", "integer", "number", "string", "array", "object"];
+                var expected = $"one of {string.Join(", ", names)}";
                 var meant = node is DocumentScalar typed && NearestName.Hint(typed.Text, names) is { } hint ? $"; {hint}" : "";
-                issues.Add(node.Issue("bad_schema", $"a type is one of {string.Join(", ", names)}; found {Found.Describe(node)}{meant}"));
+                issues.Add(node.Issue("bad_schema", $"a type is {expected}; found {Found.Describe(node)}{meant}") with { Expected = expected, Found = Found.Describe(node) });
                 return JsonTypes.Any;
         }
-    }
-
-    private double? RefuseNumber(string name, string expected, DocumentNode node)
-    {
-        Refuse<string>(name, expected, node);
-        return null;
     }
 
     private T? Refuse<T>(string name, string expected, DocumentNode node)
         where T : class
     {
-        issues.Add(node.Issue("bad_schema", $"'{name}' must be {expected}; found {Found.Describe(node)}"));
+        issues.Add(node.Issue("bad_schema", $"'{name}' must be {expected}; found {Found.Describe(node)}") with { Expected = expected, Found = Found.Describe(node) });
         return null;
     }
 }

@@ -3,7 +3,7 @@ using OptAIC.Engine.Yaml;
 namespace OptAIC.Engine.Schemas;
 
 /// <summary>Finds schemas that apply themselves to the same value again, which could never be checked, or through too many others.</summary>
-internal sealed class SchemaLoops(IReadOnlyDictionary<DocumentNode, SchemaNode> compiled)
+internal sealed class SchemaLoops(IEnumerable<KeyValuePair<DocumentNode, SchemaNode>> compiled)
 {
     private const int MaxChain = 64;
 
@@ -19,7 +19,7 @@ internal sealed class SchemaLoops(IReadOnlyDictionary<DocumentNode, SchemaNode> 
             {
                 return node.Issue("bad_schema", _chain.Count > MaxChain
                     ? $"the schema refers to others through more than {MaxChain} steps"
-                    : "the schema refers back to itself for the same value");
+                    : "the schema refers back to itself for the same value") with { Expected = "references that end", Found = Found.Describe(node) };
             }
         }
 
@@ -49,5 +49,5 @@ internal sealed class SchemaLoops(IReadOnlyDictionary<DocumentNode, SchemaNode> 
     }
 
     private static IEnumerable<SchemaNode> Applied(SchemaNode schema) =>
-        (schema.Combination?.All ?? []).Concat(schema.Mappings?.DependentSchemas.Values ?? []);
+        (schema.Combination?.All ?? []).Concat(schema.Mappings?.DependentSchemas.Values ?? Enumerable.Empty<SchemaNode>());
 }

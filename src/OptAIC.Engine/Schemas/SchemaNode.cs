@@ -5,7 +5,10 @@ namespace OptAIC.Engine.Schemas;
 /// <summary>A compiled schema. Groups of keywords that are absent cost nothing.</summary>
 internal sealed class SchemaNode
 {
-    private JsonTypes? _wantedTypes;
+    private JsonTypes _wantedTypes;
+    private bool _isWantedKnown;
+    private DocumentNode? _default;
+    private bool _isDefaultKnown;
 
     /// <summary>Accepts everything, for absent subschemas.</summary>
     public static SchemaNode Anything { get; } = new();
@@ -34,8 +37,26 @@ internal sealed class SchemaNode
     /// <summary>Keywords that apply other schemas to the same value.</summary>
     public Combination? Combination { get; set; }
 
+    /// <summary>Keywords for what no other keyword has looked at.</summary>
+    public UnevaluatedRules? Unevaluated { get; set; }
+
     /// <summary>Keyword <c>default</c>.</summary>
     public DocumentNode? Default { get; set; }
+
+    /// <summary>The default for a missing key: that of the schema itself, else of one that it refers to.</summary>
+    public DocumentNode? DefaultInUse
+    {
+        get
+        {
+            if (!_isDefaultKnown)
+            {
+                _default = Default ?? Combination?.Always.Select(part => part.DefaultInUse).FirstOrDefault(value => value is not null);
+                _isDefaultKnown = true;
+            }
+
+            return _default;
+        }
+    }
 
     /// <summary>Keyword <c>title</c>.</summary>
     public string? Title { get; set; }
@@ -47,7 +68,19 @@ internal sealed class SchemaNode
     /// The types that bare text may take here: those of <c>type</c>, or of the values of <c>enum</c> and <c>const</c>, narrowed by <c>$ref</c>
     /// and <c>allOf</c>. The compiler has refused schemas that lead back to themselves.
     /// </summary>
-    public JsonTypes WantedTypes => _wantedTypes ??= FindWantedTypes();
+    public JsonTypes WantedTypes
+    {
+        get
+        {
+            if (!_isWantedKnown)
+            {
+                _wantedTypes = FindWantedTypes();
+                _isWantedKnown = true;
+            }
+
+            return _wantedTypes;
+        }
+    }
 
     private JsonTypes FindWantedTypes()
     {

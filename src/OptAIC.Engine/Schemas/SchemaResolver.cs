@@ -9,20 +9,24 @@ internal sealed class SchemaResolver(SchemaEvaluation evaluation, string baseDir
 {
     private const int MaxDefaults = 10_000;
     private const int MaxDepth = 128;
+    private const int MaxValues = 300_000;
+    private const int MaxCharacters = 4_000_000;
 
     private readonly List<FoundValue> _instances = [];
     private readonly List<FoundValue> _secrets = [];
     private readonly List<FoundValue> _paths = [];
     private int _defaults;
+    private int _values;
+    private long _characters;
     private bool _exhausted;
 
     /// <summary>Resolves a document that satisfies the schema.</summary>
     public SchemaResult Resolve(SchemaNode schema, DocumentNode document)
     {
-        var value = CanonicalJson.ToElement(writer => Write(writer, new Place("", "", 0), [schema], document));
+        var value = CanonicalJson.ToElement(writer => Write(writer, Place.Root, [schema], document));
         if (_exhausted)
         {
-            return new SchemaResult { Issues = [document.Issue("too_complex", "the defaults of the schema lead to ever more defaults")] };
+            return new SchemaResult { Issues = [document.Issue("too_complex", "the value with its defaults is too large; the defaults of the schema may lead to ever more defaults") with { Expected = "defaults that end", Found = Found.Describe(document) }] };
         }
 
         // Resolving asks again which alternatives accept a value, and that can exhaust the effort too.
@@ -31,66 +35,91 @@ internal sealed class SchemaResolver(SchemaEvaluation evaluation, string baseDir
             : new SchemaResult { Issues = [], Value = value, Instances = _instances, Secrets = _secrets, Paths = _paths };
     }
 
-    private void Write(Utf8JsonWriter writer, Place place, IReadOnlyList<SchemaNode> schemas, DocumentNode node)
+    private void Write(Utf8JsonWriter writer, Place place, List<SchemaNode> active, DocumentNode node)
     {
-        var (active, wanted) = Active(schemas, node);
-        var role = active.Select(s => s.Role).FirstOrDefault(r => r is not null) ?? place.Role;
+        _exhausted |= ++_values > MaxValues;
+        var wanted = Activate(active, node);
         switch (node)
         {
             case DocumentMapping mapping:
-                WriteMapping(writer, place, active, mapping);
+                WriteMapping(writer, place, active, mapping, wanted);
                 break;
             case DocumentSequence sequence:
-                WriteSequence(writer, place with { Role = role }, active, sequence);
+                WriteSequence(writer, place.In(RoleOf(active)), active, sequence, wanted);
                 break;
             case DocumentScalar scalar:
-                WriteScalar(writer, place with { Role = role }, active, scalar, scalar.TypeAmong(wanted));
+                WriteScalar(writer, place, active, scalar, scalar.TypeAmong(wanted));
                 break;
         }
     }
 
-    private void WriteMapping(Utf8JsonWriter writer, Place place, IReadOnlyList<SchemaNode> active, DocumentMapping mapping)
+    private void WriteMapping(Utf8JsonWriter writer, Place place, List<SchemaNode> active, DocumentMapping mapping, JsonTypes wanted)
     {
-        var rules = active.Select(s => s.Mappings).OfType<MappingRules>().ToList();
-        var values = new SortedDictionary<string, DocumentNode>(StringComparer.Ordinal);
-        foreach (var entry in mapping.Entries)
-        {
-            values.Add(entry.Name, entry.Value);
-        }
-
-        foreach (var (name, schema) in rules.SelectMany(r => r.Properties))
-        {
-            if (DefaultOf(schema) is { } value && values.TryAdd(name, value))
-            {
-                _exhausted |= ++_defaults > MaxDefaults || place.Depth > MaxDepth;
-            }
-        }
-
+        var entries = new List<DocumentEntry>(mapping.Entries);
+        AddDefaults(entries, active, mapping, place.Depth);
+        entries.Sort(static (a, b) => string.CompareOrdinal(a.Name, b.Name));
+        var rest = Rest(active, mapping, wanted, static rules => rules.Properties);
         writer.WriteStartObject();
-        foreach (var (name, value) in _exhausted ? [] : values)
+        foreach (var entry in entries.TakeWhile(_ => !_exhausted))
         {
-            writer.WritePropertyName(name);
-            Write(writer, place.Child(name, name), [.. rules.SelectMany(r => r.SchemasOf(name, evaluation))], value);
+            Count(entry.Name);
+            var schemas = new List<SchemaNode>();
+            foreach (var schema in active)
+            {
+                schema.Mappings?.AddSchemasOf(entry.Key, schemas, evaluation);
+            }
+
+            AddRest(rest, entry.Name, schemas);
+            writer.WritePropertyName(entry.Name);
+            Write(writer, place.Child(entry.Name, entry.Name), schemas, entry.Value);
         }
 
         writer.WriteEndObject();
     }
 
-    private void WriteSequence(Utf8JsonWriter writer, Place place, IReadOnlyList<SchemaNode> active, DocumentSequence sequence)
+    private void AddDefaults(List<DocumentEntry> entries, List<SchemaNode> active, DocumentMapping mapping, int depth)
     {
-        var rules = active.Select(s => s.Lists).OfType<ListRules>().ToList();
-        writer.WriteStartArray();
-        for (var i = 0; i < sequence.Items.Count; i++)
+        HashSet<string>? added = null;
+        foreach (var rules in active.Select(static s => s.Mappings).OfType<MappingRules>())
         {
-            Write(writer, place.Child(i.ToString(CultureInfo.InvariantCulture), place.Role), [.. rules.Select(r => r.SchemaOf(i))], sequence.Items[i]);
+            foreach (var (name, schema) in rules.Properties)
+            {
+                if (!mapping.Contains(name) && schema.DefaultInUse is { } value && (added ??= new(StringComparer.Ordinal)).Add(name))
+                {
+                    entries.Add(new DocumentEntry(new DocumentScalar(name, ScalarStyle.Quoted, mapping.Position), value));
+                    _exhausted |= ++_defaults > MaxDefaults || depth > MaxDepth;
+                }
+            }
+        }
+    }
+
+    private void WriteSequence(Utf8JsonWriter writer, Place place, List<SchemaNode> active, DocumentSequence sequence, JsonTypes wanted)
+    {
+        var rest = Rest(active, sequence, wanted, static rules => rules.Items);
+        writer.WriteStartArray();
+        for (var i = 0; i < sequence.Items.Count && !_exhausted; i++)
+        {
+            var schemas = new List<SchemaNode>();
+            foreach (var schema in active)
+            {
+                if (schema.Lists?.SchemaOf(i) is { } item)
+                {
+                    schemas.Add(item);
+                }
+            }
+
+            var name = i.ToString(CultureInfo.InvariantCulture);
+            AddRest(rest, name, schemas);
+            Write(writer, place.Child(name, place.Role), schemas, sequence.Items[i]);
         }
 
         writer.WriteEndArray();
     }
 
-    private void WriteScalar(Utf8JsonWriter writer, Place place, IReadOnlyList<SchemaNode> active, DocumentScalar scalar, JsonTypes type)
+    private void WriteScalar(Utf8JsonWriter writer, Place place, List<SchemaNode> active, DocumentScalar scalar, JsonTypes type)
     {
-        if (type != JsonTypes.String || active.Select(s => s.Texts?.Format).FirstOrDefault(IsOurs) is not { } format)
+        Count((type & JsonTypes.Number) != 0 ? scalar.Number! : scalar.Text);
+        if (type != JsonTypes.String || OurFormat(active) is not { } format)
         {
             CanonicalJson.Write(writer, scalar, type);
             return;
@@ -103,14 +132,17 @@ internal sealed class SchemaResolver(SchemaEvaluation evaluation, string baseDir
             SchemaFormats.SecretReference => _secrets,
             _ => _paths,
         };
-        found.Add(new FoundValue(place.Pointer, text, place.Role, scalar.Position));
+        var pointer = place.Pointer;
+        Count(pointer);
+        found.Add(new FoundValue(pointer, text, RoleOf(active) ?? place.Role, scalar.Position));
         writer.WriteStringValue(text);
     }
 
-    // All schemas that apply to the value, and the types that bare text may take under all of them.
-    private (List<SchemaNode> Active, JsonTypes Wanted) Active(IReadOnlyList<SchemaNode> schemas, DocumentNode node)
+    private void Count(string written) => _exhausted |= (_characters += written.Length) > MaxCharacters;
+
+    // Adds all schemas that apply to the value, and tells the types that bare text may take under all of them.
+    private JsonTypes Activate(List<SchemaNode> active, DocumentNode node)
     {
-        var active = new List<SchemaNode>(schemas);
         var wanted = JsonTypes.Any;
         for (var i = 0; i < active.Count; i++)
         {
@@ -120,19 +152,68 @@ internal sealed class SchemaResolver(SchemaEvaluation evaluation, string baseDir
                 active.AddRange(combination.Accepting(node, wanted, evaluation));
             }
 
-            if (node is DocumentMapping mapping && active[i].Mappings is { } rules)
+            if (node is DocumentMapping mapping && active[i].Mappings is { DependentSchemas.Count: > 0 } rules)
             {
                 active.AddRange(rules.DependentSchemas.Where(d => mapping.Contains(d.Key)).Select(d => d.Value));
             }
         }
 
-        return (active, wanted);
+        return wanted;
     }
 
-    // A default may stand at the schema that a property refers to.
-    private static DocumentNode? DefaultOf(SchemaNode schema) => schema.Default ?? schema.Combination?.Always.Select(DefaultOf).FirstOrDefault(d => d is not null);
+    // What the keywords unevaluated… apply to, for each schema that has one.
+    private List<(EvaluatedParts Evaluated, SchemaNode Schema)>? Rest(List<SchemaNode> active, DocumentNode node, JsonTypes wanted, Func<UnevaluatedRules, SchemaNode?> rest)
+    {
+        List<(EvaluatedParts, SchemaNode)>? found = null;
+        foreach (var schema in active)
+        {
+            if (schema.Unevaluated is { } rules && rest(rules) is { } forRest)
+            {
+                var evaluated = new EvaluatedParts(evaluation, all: false);
+                evaluated.Collect(schema, node, wanted, own: true);
+                (found ??= []).Add((evaluated, forRest));
+            }
+        }
 
-    private static bool IsOurs(string? format) => format is SchemaFormats.InstanceReference or SchemaFormats.SecretReference or SchemaFormats.FilePath;
+        return found;
+    }
+
+    private static void AddRest(List<(EvaluatedParts Evaluated, SchemaNode Schema)>? rest, string name, List<SchemaNode> schemas)
+    {
+        foreach (var (evaluated, schema) in rest ?? [])
+        {
+            if (!evaluated.Contains(name))
+            {
+                schemas.Add(schema);
+            }
+        }
+    }
+
+    private static string? RoleOf(List<SchemaNode> active)
+    {
+        foreach (var schema in active)
+        {
+            if (schema.Role is not null)
+            {
+                return schema.Role;
+            }
+        }
+
+        return null;
+    }
+
+    private static string? OurFormat(List<SchemaNode> active)
+    {
+        foreach (var schema in active)
+        {
+            if (schema.Texts?.Format is SchemaFormats.InstanceReference or SchemaFormats.SecretReference or SchemaFormats.FilePath)
+            {
+                return schema.Texts.Format;
+            }
+        }
+
+        return null;
+    }
 
     // What a file says is relative to that file; what the command line says, to where it was typed.
     private string FullPath(DocumentScalar scalar)
@@ -147,8 +228,14 @@ internal sealed class SchemaResolver(SchemaEvaluation evaluation, string baseDir
         };
     }
 
-    private readonly record struct Place(string Pointer, string Role, int Depth)
+    private sealed record Place(Place? Parent, string Token, string Role, int Depth)
     {
-        public Place Child(string token, string role) => new(JsonPointer.Append(Pointer, token), role, Depth + 1);
+        public static Place Root { get; } = new(null, "", "", 0);
+
+        public string Pointer => Parent is null ? "" : JsonPointer.Append(Parent.Pointer, Token);
+
+        public Place Child(string token, string role) => new(this, token, role, Depth + 1);
+
+        public Place In(string? role) => role is null ? this : this with { Role = role };
     }
 }

@@ -12,6 +12,9 @@ internal sealed record DocumentLimits
     /// <summary>Deepest nesting.</summary>
     public int MaxDepth { get; init; } = 64;
 
+    /// <summary>Most characters of a key.</summary>
+    public int MaxKeyLength { get; init; } = 1_000;
+
     /// <summary>Most nodes, copies made by aliases included.</summary>
     public int MaxNodes { get; init; } = 200_000;
 

@@ -3,7 +3,10 @@ namespace OptAIC.Engine.Yaml;
 /// <summary>A text, number, truth value or null. It stays text until a schema, or the lack of one, decides its type.</summary>
 internal sealed class DocumentScalar(string text, ScalarStyle style, DocumentPosition position) : DocumentNode(position)
 {
+    private const int MaxKept = 32;
+
     private JsonTypes _naturalType;
+    private string? _number;
 
     /// <summary>The text, unquoted and unescaped.</summary>
     public string Text { get; } = text;
@@ -22,6 +25,18 @@ internal sealed class DocumentScalar(string text, ScalarStyle style, DocumentPos
             }
 
             return _naturalType;
+        }
+    }
+
+    /// <summary>The canonical spelling of the number that the text is, or <c>null</c>.</summary>
+    public string? Number
+    {
+        get
+        {
+            // 1e308 has five characters here and 309 there: keeping those of a whole list would take too much memory.
+            var number = _number ?? CoreSchema.CanonicalNumber(Text);
+            _number = number?.Length <= MaxKept ? number : null;
+            return number;
         }
     }
 

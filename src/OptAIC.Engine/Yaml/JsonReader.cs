@@ -10,6 +10,7 @@ internal ref struct JsonReader
     private readonly string? _file;
     private readonly DocumentLimits _limits;
     private readonly List<OptIssue> _issues = [];
+    private readonly IssueCollector _collector;
     private Utf8JsonReader _json;
     private int _nodes;
 
@@ -23,6 +24,7 @@ internal ref struct JsonReader
         _utf8 = utf8;
         _file = file;
         _limits = limits;
+        _collector = new IssueCollector(_issues);
         _json = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = limits.MaxDepth });
     }
 
@@ -34,7 +36,7 @@ internal ref struct JsonReader
         try
         {
             var root = reader.ReadDocument();
-            return reader._issues.Count == 0 ? root : throw new InvalidDocumentException(reader._issues, "every key once");
+            return reader._issues.Count == 0 ? root : throw new InvalidDocumentException(reader._issues, "every key once, and no number beyond 1.8e308");
         }
         catch (JsonException malformed)
         {
@@ -67,8 +69,21 @@ internal ref struct JsonReader
             JsonTokenType.StartObject => ReadObject(position),
             JsonTokenType.StartArray => ReadArray(position),
             JsonTokenType.String => new DocumentScalar(ReadText(position), ScalarStyle.Quoted, position),
+            JsonTokenType.Number => ReadNumber(position),
             _ => new DocumentScalar(Encoding.UTF8.GetString(_json.ValueSpan), ScalarStyle.Literal, position),
         };
+    }
+
+    private readonly DocumentScalar ReadNumber(DocumentPosition position)
+    {
+        var number = new DocumentScalar(Encoding.UTF8.GetString(_json.ValueSpan), ScalarStyle.Literal, position);
+        if (number.NaturalType == JsonTypes.String)
+        {
+            var issue = position.Issue("number_range", $"the number {Schemas.Found.Shorten(number.Text)} is too large");
+            _collector.Add(issue with { Expected = "a number that a double can hold", Found = Schemas.Found.Shorten(number.Text) });
+        }
+
+        return number;
     }
 
     private DocumentMapping ReadObject(DocumentPosition position)
@@ -79,6 +94,11 @@ internal ref struct JsonReader
         {
             var at = Position();
             var key = new DocumentScalar(ReadText(at), ScalarStyle.Quoted, at);
+            if (key.Text.Length > _limits.MaxKeyLength)
+            {
+                throw new InvalidDocumentException(at.Issue("too_large", $"a key is longer than {_limits.MaxKeyLength} characters"), "move data into files of their own");
+            }
+
             _json.Read();
             var value = ReadValue();
             if (keys.Add(key.Text))
@@ -87,7 +107,7 @@ internal ref struct JsonReader
             }
             else
             {
-                _issues.Add(at.Issue("duplicate_key", $"the key '{key.Text}' stands twice in the same mapping"));
+                _collector.Add(at.Issue("duplicate_key", $"the key '{key.Text}' stands twice in the same mapping"));
             }
         }
 

@@ -14,6 +14,7 @@ internal sealed class YamlReader
     private readonly Stack<OpenCollection> _open = new();
     private readonly Dictionary<string, DocumentNode> _anchors = [];
     private readonly List<OptIssue> _issues = [];
+    private readonly IssueCollector _collector;
     private DocumentNode? _root;
     private int _documents;
     private int _nodes;
@@ -23,6 +24,7 @@ internal sealed class YamlReader
     {
         _file = file;
         _limits = limits;
+        _collector = new IssueCollector(_issues);
     }
 
     /// <summary>Reads a text that holds one document.</summary>
@@ -67,7 +69,7 @@ internal sealed class YamlReader
                     Add(Expand(alias), AnchorName.Empty);
                     break;
                 case DocumentStart start when ++_documents > 1:
-                    _issues.Add(At(start).Issue("several_documents", "a second document begins here; one is allowed"));
+                    _collector.Add(At(start).Issue("several_documents", "a second document begins here; one is allowed"));
                     return;
             }
         }
@@ -114,7 +116,7 @@ internal sealed class YamlReader
 
         if (_open.TryPeek(out var parent))
         {
-            parent.Add(node, _issues);
+            parent.Add(node, _limits, _collector);
         }
         else
         {
@@ -125,7 +127,7 @@ internal sealed class YamlReader
     // An anchor is known only once its node is complete, so that an alias inside its own anchor is an unknown one.
     private DocumentNode Expand(AnchorAlias alias) => _anchors.TryGetValue(alias.Value.Value, out var target)
         ? Copy(target, _open.Count, At(alias))
-        : throw new InvalidDocumentException(At(alias).Issue("unknown_alias", $"the alias '*{alias.Value.Value}' stands for nothing that was written before it"), "define it with '&name' first, or quote the text");
+        : throw new InvalidDocumentException(At(alias).Issue("unknown_alias", $"the alias '*{Schemas.Found.Shorten(alias.Value.Value)}' stands for nothing that was written before it"), "define it with '&name' first, or quote the text");
 
     private DocumentNode Copy(DocumentNode node, int depth, DocumentPosition alias)
     {
@@ -152,7 +154,7 @@ internal sealed class YamlReader
     {
         if (!node.Tag.IsEmpty)
         {
-            _issues.Add(At(node).Issue("tag", $"the tag '{node.Tag.Value}' is not allowed; the schema says what type a value has"));
+            _collector.Add(At(node).Issue("tag", $"the tag '{Schemas.Found.Shorten(node.Tag.Value)}' is not allowed; the schema says what type a value has"));
         }
     }
 
@@ -170,7 +172,7 @@ internal sealed class YamlReader
 
         public AnchorName Anchor => anchor;
 
-        public void Add(DocumentNode node, List<OptIssue> issues)
+        public void Add(DocumentNode node, DocumentLimits limits, IssueCollector issues)
         {
             if (!isMapping)
             {
@@ -182,18 +184,22 @@ internal sealed class YamlReader
             }
             else
             {
-                AddEntry(_key, node, issues);
+                AddEntry(_key, node, limits, issues);
                 _key = null;
             }
         }
 
         public DocumentNode ToNode() => isMapping ? new DocumentMapping(_entries, position) : new DocumentSequence(_items, position);
 
-        private void AddEntry(DocumentNode key, DocumentNode value, List<OptIssue> issues)
+        private void AddEntry(DocumentNode key, DocumentNode value, DocumentLimits limits, IssueCollector issues)
         {
             if (key is not DocumentScalar name)
             {
                 issues.Add(key.Position.Issue("bad_key", "a key must be a text, not a list or a mapping"));
+            }
+            else if (name.Text.Length > limits.MaxKeyLength)
+            {
+                throw TooMuch(name.Position, $"a key is longer than {limits.MaxKeyLength} characters");
             }
             else if (_keys.Add(name.Text))
             {

@@ -1,14 +1,11 @@
-using System.Text;
 using OptAIC.Engine.Definitions;
-using OptAIC.Engine.Specs;
-using OptAIC.Engine.Yaml;
-using OptAIC.Errors;
+using OptAIC.Engine.Tests.Schemas;
 
 namespace OptAIC.Engine.Tests.Definitions;
 
 public class MutationTests
 {
-    private const int Mutations = 400;
+    private const int Mutations = 200;
 
     public static TheoryData<string> Documents()
     {
@@ -18,55 +15,43 @@ public class MutationTests
 
     [Theory]
     [MemberData(nameof(Documents))]
-    public void A_mutated_document_is_read_or_refused_but_never_crashes_the_reader(string resource)
+    public void A_mutated_document_is_read_or_refused_but_never_crashes_the_reader(string resource) => ReadMutations(EmbeddedYaml.Text(resource), "definition.yml");
+
+    [Theory]
+    [InlineData("ref.json")]
+    [InlineData("dynamicRef.json")]
+    [InlineData("unevaluatedProperties.json")]
+    [InlineData("unevaluatedItems.json")]
+    [InlineData("optional/ecmascript-regex.json")]
+    public void A_mutated_schema_is_compiled_or_refused_but_never_crashes_the_validator(string file) =>
+        ReadMutations(File.ReadAllText(Path.Combine(StandardSuite.Folder, file)), "suite.json");
+
+    // Each of these once broke a reader.
+    [Theory]
+    [InlineData("a: [unio{n, b]\n", "f.yml")]
+    [InlineData("a: [b>n c: [d]\n", "f.yml")]
+    [InlineData("{\"minimum\": 1e400}", "f.json")]
+    [InlineData("{\"type\": \"integer\", \"default\": 1e999}", "f.json")]
+    public void What_once_broke_a_reader_is_read_or_refused(string text, string file) => Read(text, file);
+
+    private static void ReadMutations(string original, string file)
     {
-        var original = EmbeddedYaml.Text(resource);
-        var random = new Random(resource.Length);
+        var random = new Random(original.Length);
         for (var i = 0; i < Mutations; i++)
         {
-            var text = Mutate(original, random);
-            try
-            {
-                var document = DocumentReader.Read(text, "definition.yml");
-                DefinitionReader.Read(document);
-                InstanceSpecReader.Read(document);
-            }
-            catch (OptException refused)
-            {
-                Assert.NotEmpty(refused.Issues);
-            }
-            catch (Exception crash)
-            {
-                Assert.Fail($"{crash}\n--- for ---\n{text}");
-            }
+            Read(Mutation.Of(original, random), file);
         }
     }
 
-    private static string Mutate(string text, Random random)
+    private static void Read(string text, string file)
     {
-        const string Bits = "[]{}:,-#&*!|>'\"%@`?\t\n \\~0.1eé\0\u2028";
-        var mutated = new StringBuilder(text);
-        for (var n = random.Next(1, 6); n > 0; n--)
+        try
         {
-            var at = random.Next(mutated.Length);
-            var length = Math.Min(random.Next(1, 30), mutated.Length - at);
-            switch (random.Next(4))
-            {
-                case 0:
-                    mutated.Remove(at, length);
-                    break;
-                case 1:
-                    mutated.Insert(at, Bits[random.Next(Bits.Length)]);
-                    break;
-                case 2:
-                    mutated.Insert(random.Next(mutated.Length), mutated.ToString(at, length));
-                    break;
-                default:
-                    mutated[at] = Bits[random.Next(Bits.Length)];
-                    break;
-            }
+            MutationCase.Read(text, file);
         }
-
-        return mutated.ToString();
+        catch (Exception crash)
+        {
+            Assert.Fail($"{crash}\n--- for ---\n{text}");
+        }
     }
 }
