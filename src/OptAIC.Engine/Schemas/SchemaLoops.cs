@@ -17,9 +17,10 @@ internal sealed class SchemaLoops(IEnumerable<KeyValuePair<DocumentNode, SchemaN
         {
             if (Leads(schema))
             {
-                return node.Issue("bad_schema", _chain.Count > MaxChain
+                var message = _chain.Count > MaxChain
                     ? $"the schema refers to others through more than {MaxChain} steps"
-                    : "the schema refers back to itself for the same value") with { Expected = "references that end", Found = Found.Describe(node) };
+                    : "the schema refers back to itself for the same value";
+                return node.Issue("bad_schema", message) with { Expected = "references that end", Found = Found.Describe(node) };
             }
         }
 
