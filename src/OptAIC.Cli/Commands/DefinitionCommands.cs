@@ -15,8 +15,8 @@ internal static class DefinitionCommands
 
     private static Verb Register()
     {
-        var folder = Options.Required("folder", "Folder with definition.yml");
-        return new("register", "Register a definition folder; a registered version never changes", "optaic definition register ./csv_prices", call =>
+        var folder = Options.Required("folder", "Folder with definition.yml, or a .zip, .tar.gz or .tgz of one");
+        return new("register", "Register a definition folder or archive; a registered version never changes", "optaic definition register ./csv_prices", call =>
         {
             var registered = call.Workspace.Definitions.Register(call.Line.GetRequiredValue(folder));
             call.Show(registered, Json.Document.RegisteredDefinition, screen =>
@@ -60,8 +60,8 @@ internal static class DefinitionCommands
 
     private static Verb Validate()
     {
-        var path = Options.Required("path", "Folder, or its definition.yml");
-        return new("validate", "Check a definition folder and list every problem; needs no workspace", "optaic definition validate ./csv_prices", call =>
+        var path = Options.Required("path", "Folder, its definition.yml, or a .zip, .tar.gz or .tgz of it");
+        return new("validate", "Check a definition folder or archive and list every problem; needs no workspace", "optaic definition validate ./csv_prices", call =>
         {
             var issues = DefinitionFacade.Validate(call.Line.GetRequiredValue(path));
             call.Show(issues, Json.Document.IReadOnlyListOptIssue, screen => IssueOutput.Write(screen, issues, "valid"));

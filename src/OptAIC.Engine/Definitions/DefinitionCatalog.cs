@@ -15,7 +15,8 @@ namespace OptAIC.Engine.Definitions;
 /// <param name="time">The clock of registrations.</param>
 internal sealed class DefinitionCatalog(string definitionsDirectory, string stagingDirectory, TimeProvider time)
 {
-    /// <summary>Registers a folder, or finds that it is registered.</summary>
+    /// <summary>Registers a folder or an archive, or finds that it is registered.</summary>
+    /// <exception cref="Archives.ArchiveRefusedException">The archive is damaged, or holds what must not be unpacked.</exception>
     /// <exception cref="DocumentUnreadableException">There is no folder, or no <c>definition.yml</c> in it.</exception>
     /// <exception cref="InvalidDocumentException"><c>definition.yml</c> is no YAML.</exception>
     /// <exception cref="InvalidDefinitionException">The definition breaks rules.</exception>
@@ -23,31 +24,21 @@ internal sealed class DefinitionCatalog(string definitionsDirectory, string stag
     /// <exception cref="DefinitionNameTakenException">The name is reserved, or that of a definition of another kind.</exception>
     /// <exception cref="DefinitionVersionExistsException">The version is registered with other content.</exception>
     /// <exception cref="StorageException">The file system refused.</exception>
-    public DefinitionRegistration Register(string folder)
+    public DefinitionRegistration Register(string path)
     {
-        var reading = Validate(folder);
-        var definition = reading.Definition ?? throw new InvalidDefinitionException(reading.Issues);
-        CheckName(definition);
-        var source = DefinitionFolder.Scan(folder);
-        var target = FolderOf(definition.Name, definition.Version);
-        var isNew = !Directory.Exists(target) && Publish(source, definition, target);
-        if (!isNew)
-        {
-            var existing = RegisteredFolder.Open(target);
-            if (existing.Compare(source.Hash()) is { Count: > 0 } differences)
-            {
-                throw new DefinitionVersionExistsException(definition.ToString(), differences);
-            }
-        }
-
-        return new DefinitionRegistration(Load(target), !isNew, reading.Issues);
+        using var place = DefinitionPlace.Open(path, stagingDirectory);
+        return RegisterAt(place);
     }
 
-    /// <summary>Reads the definition of a folder without registering it.</summary>
+    /// <summary>Reads the definition of a folder or an archive without registering it.</summary>
+    /// <exception cref="Archives.ArchiveRefusedException">The archive is damaged, or holds what must not be unpacked.</exception>
     /// <exception cref="DocumentUnreadableException">There is no folder, or no <c>definition.yml</c> in it.</exception>
     /// <exception cref="InvalidDocumentException"><c>definition.yml</c> is no YAML.</exception>
-    public static DefinitionReading Validate(string folder) =>
-        DefinitionReader.Read(DocumentReader.ReadFile(Path.Combine(folder, DefinitionReader.FileName)), folder);
+    public static DefinitionReading Validate(string path)
+    {
+        using var place = DefinitionPlace.Open(path, Path.GetTempPath());
+        return ValidateAt(place);
+    }
 
     /// <summary>Loads a folder as it is, without registering it.</summary>
     /// <inheritdoc cref="Register"/>
@@ -155,6 +146,32 @@ internal sealed class DefinitionCatalog(string definitionsDirectory, string stag
         {
             return damaged.Issues;
         }
+    }
+
+    private DefinitionRegistration RegisterAt(DefinitionPlace place)
+    {
+        var reading = ValidateAt(place);
+        var definition = reading.Definition ?? throw new InvalidDefinitionException(reading.Issues);
+        CheckName(definition);
+        var source = DefinitionFolder.Scan(place.Folder);
+        var target = FolderOf(definition.Name, definition.Version);
+        var isNew = !Directory.Exists(target) && Publish(source, definition, target);
+        if (!isNew)
+        {
+            var existing = RegisteredFolder.Open(target);
+            if (existing.Compare(source.Hash()) is { Count: > 0 } differences)
+            {
+                throw new DefinitionVersionExistsException(definition.ToString(), differences);
+            }
+        }
+
+        return new DefinitionRegistration(Load(target), !isNew, reading.Issues);
+    }
+
+    private static DefinitionReading ValidateAt(DefinitionPlace place)
+    {
+        var shownAs = Path.Combine(place.ShownAs, DefinitionReader.FileName);
+        return DefinitionReader.Read(DocumentReader.ReadFile(Path.Combine(place.Folder, DefinitionReader.FileName), shownAs: shownAs), place.Folder);
     }
 
     private bool Publish(DefinitionFolder source, Definition definition, string target)

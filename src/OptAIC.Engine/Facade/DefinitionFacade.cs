@@ -1,5 +1,6 @@
 using System.IO.Enumeration;
 using OptAIC.Definitions;
+using OptAIC.Engine.Archives;
 using OptAIC.Engine.Definitions;
 using OptAIC.Engine.Definitions.Comparison;
 using OptAIC.Engine.Testing;
@@ -15,12 +16,14 @@ public sealed class DefinitionFacade
 
     internal DefinitionFacade(WorkspaceContext workspace) => _workspace = workspace;
 
-    /// <summary>Registers a folder as an immutable version.</summary>
+    /// <summary>Registers a folder or an archive as an immutable version.</summary>
+    /// <param name="path">The folder, or a <c>.zip</c>, <c>.tar.gz</c> or <c>.tgz</c> file that holds it.</param>
+    /// <exception cref="ArchiveRefusedException">The archive is damaged, or holds what must not be unpacked.</exception>
     /// <exception cref="InvalidDefinitionException">The definition breaks rules; all are listed.</exception>
     /// <exception cref="DefinitionVersionExistsException">The version is registered with other content.</exception>
-    public RegisteredDefinition Register(string folder)
+    public RegisteredDefinition Register(string path)
     {
-        var registration = _workspace.Definitions.Register(Path.GetFullPath(folder));
+        var registration = _workspace.Definitions.Register(Path.GetFullPath(path));
         if (!registration.AlreadyRegistered)
         {
             _workspace.Activity.Append("definition.registered", registration.Definition.ToString(), ("hash", registration.Definition.Hash));
@@ -90,9 +93,14 @@ public sealed class DefinitionFacade
         return new RemovedDefinition(definition, trash);
     }
 
-    /// <summary>Checks a folder with a <c>definition.yml</c>, or the file itself; needs no workspace.</summary>
-    public static IReadOnlyList<OptIssue> Validate(string path) =>
-        DefinitionCatalog.Validate(Path.GetFullPath(File.Exists(path) ? Path.GetDirectoryName(Path.GetFullPath(path))! : path)).Issues;
+    /// <summary>Checks a folder or an archive with a <c>definition.yml</c>, or the file itself; needs no workspace.</summary>
+    /// <exception cref="ArchiveRefusedException">The archive is damaged, or holds what must not be unpacked.</exception>
+    public static IReadOnlyList<OptIssue> Validate(string path)
+    {
+        path = Path.GetFullPath(path);
+        var isFile = File.Exists(path) && !ExtractedArchive.IsArchive(path);
+        return DefinitionCatalog.Validate(isFile ? Path.GetDirectoryName(path)! : path).Issues;
+    }
 
     /// <summary>Reads the test cases of a definition folder; needs no workspace.</summary>
     /// <param name="path">The folder, or its <c>definition.yml</c>.</param>

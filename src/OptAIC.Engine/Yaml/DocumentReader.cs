@@ -8,9 +8,13 @@ internal static class DocumentReader
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Reads a file: JSON when its name ends with <c>.json</c>, else YAML.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="limits">Limits, if not the default ones.</param>
+    /// <param name="shownAs">Its name for messages, where people know it by another one.</param>
     /// <exception cref="DocumentUnreadableException">It is missing or cannot be opened.</exception>
     /// <exception cref="InvalidDocumentException">It is not what it should be.</exception>
-    public static DocumentNode ReadFile(string path, DocumentLimits? limits = null) => Read(ReadText(path, limits), path, limits);
+    public static DocumentNode ReadFile(string path, DocumentLimits? limits = null, string? shownAs = null) =>
+        Read(ReadText(path, shownAs ?? path, limits), shownAs ?? path, limits);
 
     /// <summary>Reads text.</summary>
     /// <param name="text">The text.</param>
@@ -30,7 +34,7 @@ internal static class DocumentReader
             : YamlReader.Read(text, file, limits);
     }
 
-    private static string ReadText(string path, DocumentLimits? limits)
+    private static string ReadText(string path, string shownAs, DocumentLimits? limits)
     {
         limits ??= DocumentLimits.Default;
         byte[] bytes;
@@ -39,7 +43,7 @@ internal static class DocumentReader
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             if (file.Length > limits.MaxBytes)
             {
-                throw TooLarge(path, file.Length, limits);
+                throw TooLarge(shownAs, file.Length, limits);
             }
 
             bytes = new byte[file.Length];
@@ -47,10 +51,10 @@ internal static class DocumentReader
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
         {
-            throw new DocumentUnreadableException(path, failed);
+            throw new DocumentUnreadableException(shownAs, failed);
         }
 
-        return Decode(bytes, path);
+        return Decode(bytes, shownAs);
     }
 
     // Windows PowerShell redirects as UTF-16 with a mark.

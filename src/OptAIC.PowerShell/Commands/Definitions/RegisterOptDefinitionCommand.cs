@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace OptAIC.Commands;
 
-/// <summary>Registers the definitions in folders.</summary>
+/// <summary>Registers the definitions in folders and archives.</summary>
 [Cmdlet(VerbsLifecycle.Register, "OptDefinition", SupportsShouldProcess = true, DefaultParameterSetName = PathSet)]
 [OutputType(typeof(OptDefinition))]
 public sealed class RegisterOptDefinitionCommand : WorkspaceCommand
@@ -13,7 +13,7 @@ public sealed class RegisterOptDefinitionCommand : WorkspaceCommand
     private string[] _paths = [];
 
     /// <summary>Folders with a <c>definition.yml</c>; wildcards.</summary>
-    [Parameter(ParameterSetName = PathSet, Mandatory = true, Position = 0, ValueFromPipeline = true, HelpMessage = "Folder with a definition.yml. Wildcards are allowed")]
+    [Parameter(ParameterSetName = PathSet, Mandatory = true, Position = 0, ValueFromPipeline = true, HelpMessage = "Folder with a definition.yml, or a .zip, .tar.gz or .tgz of one. Wildcards are allowed")]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[] Path
@@ -23,7 +23,7 @@ public sealed class RegisterOptDefinitionCommand : WorkspaceCommand
     }
 
     /// <summary>Folders with a <c>definition.yml</c>, taken as they are written.</summary>
-    [Parameter(ParameterSetName = LiteralPathSet, Mandatory = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Folder with a definition.yml, taken as it is written")]
+    [Parameter(ParameterSetName = LiteralPathSet, Mandatory = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Folder with a definition.yml, or an archive of one, taken as it is written")]
     [Alias("PSPath")]
     [ValidateNotNullOrEmpty]
     public string[] LiteralPath

@@ -15,7 +15,7 @@ public sealed class TestOptDefinitionCommand : WorkspaceCommand
     private string[] _paths = [];
 
     /// <summary>Folders or <c>definition.yml</c> files; wildcards.</summary>
-    [Parameter(ParameterSetName = PathSet, Mandatory = true, Position = 0, ValueFromPipeline = true, HelpMessage = "Folder with a definition.yml, or the file. Wildcards are allowed")]
+    [Parameter(ParameterSetName = PathSet, Mandatory = true, Position = 0, ValueFromPipeline = true, HelpMessage = "Folder with a definition.yml, the file, or a .zip, .tar.gz or .tgz of the folder. Wildcards are allowed")]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[] Path
@@ -25,7 +25,7 @@ public sealed class TestOptDefinitionCommand : WorkspaceCommand
     }
 
     /// <summary>Folders or <c>definition.yml</c> files, taken as they are written.</summary>
-    [Parameter(ParameterSetName = LiteralPathSet, Mandatory = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Folder with a definition.yml, or the file, taken as it is written")]
+    [Parameter(ParameterSetName = LiteralPathSet, Mandatory = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Folder with a definition.yml, the file, or an archive of the folder, taken as it is written")]
     [Alias("PSPath")]
     [ValidateNotNullOrEmpty]
     public string[] LiteralPath
