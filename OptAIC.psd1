@@ -28,6 +28,7 @@
         'Invoke-OptPlan'
         'Invoke-OptQuickstart'
         'Invoke-OptStack'
+        'New-OptDefinition'
         'New-OptInstance'
         'Publish-OptInstance'
         'Receive-OptRun'

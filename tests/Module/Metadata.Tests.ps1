@@ -44,7 +44,7 @@ Describe '<_.Name>' -ForEach $commands {
         }
     }
 
-    It 'takes a workspace, under both names' -Skip:($_.Name -in 'Get-OptRunContext', 'Write-OptArtifact', 'Write-OptMetric', 'Write-OptOutput') {
+    It 'takes a workspace, under both names' -Skip:($_.Name -in 'New-OptDefinition', 'Get-OptRunContext', 'Write-OptArtifact', 'Write-OptMetric', 'Write-OptOutput') {
         $_.Parameters['Root'].Aliases | Should -Contain 'BaseDir'
     }
 

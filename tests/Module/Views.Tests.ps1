@@ -2,6 +2,7 @@ BeforeDiscovery {
     $views = @(
         @{ Type = 'OptWorkspace'; Script = { Get-OptWorkspace } }
         @{ Type = 'OptDefinition'; Script = { Get-OptDefinition } }
+        @{ Type = 'OptDefinitionScaffold'; Script = { New-OptDefinition StoreDef -Path (Join-Path (New-TestFolder) new) } }
         @{ Type = 'OptInstance'; Script = { Get-OptInstance } }
         @{ Type = 'OptFlow'; Script = { Get-OptFlow } }
         @{ Type = 'OptRun'; Script = { Get-OptRun } }

@@ -2,6 +2,7 @@ BeforeDiscovery {
     $cases = @(
         @{ Name = 'Initialize-OptWorkspace'; Script = { Initialize-OptWorkspace "$root/new" -WhatIf } }
         @{ Name = 'Invoke-OptQuickstart'; Script = { Invoke-OptQuickstart "$root/new" -WhatIf } }
+        @{ Name = 'New-OptDefinition'; Script = { New-OptDefinition PipelineDef -Path "$root/would_be" -WhatIf } }
         @{ Name = 'Register-OptDefinition'; Script = { Register-OptDefinition "$root/good" -WhatIf -PassThru } }
         @{ Name = 'New-OptInstance'; Script = { New-OptInstance builtin.equal_weight would_be -Upstream @{ input = 'prices' } -WhatIf }; Preview = 'would_be' }
         @{ Name = 'Set-OptInstance'; Script = { Set-OptInstance prices -Tag would_be -WhatIf -PassThru }; Preview = 'prices' }

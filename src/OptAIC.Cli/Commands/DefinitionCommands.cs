@@ -4,6 +4,7 @@ using OptAIC.Cli.Output;
 using OptAIC.Definitions;
 using OptAIC.Engine.Facade;
 using OptAIC.Errors;
+using OptAIC.Naming;
 
 namespace OptAIC.Cli.Commands;
 
@@ -11,7 +12,42 @@ namespace OptAIC.Cli.Commands;
 internal static class DefinitionCommands
 {
     /// <summary>Builds the noun with its verbs.</summary>
-    public static Command Build(string name, string description) => new(name, description) { Register(), List(), Show(), Validate(), Compare(), Remove(), DefinitionTestCommand.Build() };
+    public static Command Build(string name, string description) => new(name, description) { New(), Register(), List(), Show(), Validate(), Compare(), Remove(), DefinitionTestCommand.Build() };
+
+    private static Verb New()
+    {
+        var kind = Options.Optional("kind", "PipelineDef, StoreDef, AccessorDef, OpDef, OpMacroDef, MLModuleDef, PortfolioOptimizerDef or WorkflowDef");
+        var name = Options.Text("--name", "NAME", "Name of the definition (default: made from the kind, or the program)");
+        var folder = Options.Text("--dir", "DIR", "Folder to make, missing or empty (default: named after the definition)");
+        var entry = Options.Text("--entry", "powershell|python|shell|builtin|expression", "What it runs (default: the first that the kind has)");
+        var program = Options.Text("--from-workflow", "FILE", "Make a WorkflowDef around this .ps1, .py or .sh file");
+        return new("new", "Make the folder of a new definition, with an example that runs; needs no workspace", "optaic definition new PipelineDef --name vendor_prices --entry python\noptaic definition new --from-workflow report.py", call =>
+        {
+            var (chosen, wanted, file) = (KindOf(call.Line.GetValue(kind)), call.Line.Choice<ScaffoldEntry>(entry), call.Line.GetValue(program));
+            if (chosen is null == file is null || (file is not null && wanted is not null))
+            {
+                throw new UsageException("'definition new' makes an example of a kind, or a workflow around a file", "give a kind, with --entry if you like, or --from-workflow FILE");
+            }
+
+            var made = file is null
+                ? DefinitionFacade.New(chosen!.Value, call.Line.GetValue(name), call.Line.GetValue(folder), wanted)
+                : DefinitionFacade.NewFromProgram(file, call.Line.GetValue(name), call.Line.GetValue(folder));
+            call.Show(made, Json.Document.OptDefinitionScaffold, screen =>
+            {
+                screen.Line($"made {made.Path} ({made.Kind}, {made.Entry}); next:");
+                foreach (var command in made.Next)
+                {
+                    screen.Line($"  {command}");
+                }
+            });
+        })
+        { kind, name, folder, entry, program };
+    }
+
+    private static DefinitionKind? KindOf(string? text) =>
+        text is null ? null
+        : Enum.GetNames<DefinitionKind>().FirstOrDefault(k => k.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } known ? Enum.Parse<DefinitionKind>(known)
+        : throw new UsageException($"there is no kind '{text}'", NearestName.Hint(text, Enum.GetNames<DefinitionKind>()) ?? $"there are: {string.Join(", ", Enum.GetNames<DefinitionKind>())}");
 
     private static Verb Register()
     {

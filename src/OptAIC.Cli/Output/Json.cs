@@ -21,6 +21,7 @@ namespace OptAIC.Cli.Output;
 [JsonSerializable(typeof(WarningNews))]
 [JsonSerializable(typeof(OptWorkspace))]
 [JsonSerializable(typeof(OptDefinition))]
+[JsonSerializable(typeof(OptDefinitionScaffold))]
 [JsonSerializable(typeof(RegisteredDefinition))]
 [JsonSerializable(typeof(RemovedDefinition))]
 [JsonSerializable(typeof(IReadOnlyList<OptDefinitionDifference>))]

@@ -81,6 +81,11 @@ internal sealed class ExtractedArchive : IDisposable
             {
                 TarUnpacking.Unpack(file, target, limits, cancellation);
             }
+
+            if (target.Current is null)
+            {
+                throw ArchiveRefusedException.Damaged(Archive, null, "it holds nothing");
+            }
         }
         // The readers answer nonsense with each of these.
         catch (Exception damaged) when (damaged is InvalidDataException or IOException or FormatException or ArgumentException or NotSupportedException or OverflowException)

@@ -3,6 +3,7 @@ using OptAIC.Definitions;
 using OptAIC.Engine.Archives;
 using OptAIC.Engine.Definitions;
 using OptAIC.Engine.Definitions.Comparison;
+using OptAIC.Engine.Definitions.Scaffolding;
 using OptAIC.Engine.Testing;
 using OptAIC.Engine.Workspaces;
 using OptAIC.Naming;
@@ -91,6 +92,32 @@ public sealed class DefinitionFacade
         var trash = _workspace.Definitions.Remove(name, version, _workspace.Paths.Trash);
         _workspace.Activity.Append("definition.removed", definition.ToString(), ("hash", definition.Hash), ("trash", trash));
         return new RemovedDefinition(definition, trash);
+    }
+
+    /// <summary>Makes the folder of a new definition with a working example; needs no workspace.</summary>
+    /// <param name="kind">Its kind.</param>
+    /// <param name="name">Its name; <c>my_pipeline</c> and the like when left out.</param>
+    /// <param name="folder">The folder to make, missing or empty; named after the definition, in the current one, when left out.</param>
+    /// <param name="entry">What it runs; the usual one of the kind when left out.</param>
+    /// <exception cref="ScaffoldRefusedException">There is something in the folder, or no such example.</exception>
+    public static OptDefinitionScaffold New(DefinitionKind kind, string? name = null, string? folder = null, ScaffoldEntry? entry = null)
+    {
+        name ??= NameFor(kind);
+        return DefinitionScaffold.New(kind, name, folder ?? InstanceName.Check(name), entry);
+    }
+
+    /// <summary>The name of a new definition for which nobody gave one: <c>my_pipeline</c>.</summary>
+    public static string NameFor(DefinitionKind kind) => $"my_{kind.ToString()[..^"Def".Length].ToLowerInvariant()}";
+
+    /// <summary>Makes the folder of a new workflow around a program that is there; needs no workspace.</summary>
+    /// <param name="program">A <c>.ps1</c>, <c>.py</c> or <c>.sh</c> file, which is copied.</param>
+    /// <param name="name">Its name; the program's when left out.</param>
+    /// <param name="folder">The folder to make, missing or empty; named after the definition, in the current one, when left out.</param>
+    /// <exception cref="ScaffoldRefusedException">There is something in the folder, or the file is no such program.</exception>
+    public static OptDefinitionScaffold NewFromProgram(string program, string? name = null, string? folder = null)
+    {
+        name ??= Path.GetFileNameWithoutExtension(program);
+        return DefinitionScaffold.FromProgram(program, name, folder ?? InstanceName.Check(name));
     }
 
     /// <summary>Checks a folder or an archive with a <c>definition.yml</c>, or the file itself; needs no workspace.</summary>

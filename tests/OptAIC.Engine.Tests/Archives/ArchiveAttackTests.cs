@@ -87,9 +87,10 @@ public sealed class ArchiveAttackTests : IDisposable
     public void Zeros_that_unpack_to_a_gigabyte_are_refused_before_they_fill_the_disk()
     {
         const long Gigabyte = 1L << 30;
-        Refused(new ZipBytes().Zeros("bomb", Gigabyte, declared: Gigabyte).Save(_folder["honest.zip"]), "bomb", "more than 1 MiB");
-        Refused(new ZipBytes().Zeros("bomb", Gigabyte, declared: 10).Save(_folder["liar.zip"]), "bomb", "");
-        Refused(TarBytes.Save(_folder["bomb.tgz"], tar => tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, "bomb") { DataStream = new ZeroStream(Gigabyte) })), "bomb", "more than 1 MiB");
+        var limits = Limits with { MaxBytes = 64 * 1024 * 1024 };
+        Refused(new ZipBytes().Zeros("bomb", Gigabyte, declared: Gigabyte).Save(_folder["honest.zip"]), "bomb", "more than 64 MiB", limits);
+        Refused(new ZipBytes().Zeros("bomb", Gigabyte, declared: 10).Save(_folder["liar.zip"]), "bomb", "", limits);
+        Refused(TarBytes.Save(_folder["bomb.tgz"], tar => tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, "bomb") { DataStream = new ZeroStream(Gigabyte) })), "bomb", "more than 64 MiB", limits);
     }
 
     [Fact]
@@ -128,7 +129,7 @@ public sealed class ArchiveAttackTests : IDisposable
         var noise = new byte[40_000];
         new Random(7).NextBytes(noise);
         var whole = File.ReadAllBytes(name == "a.zip" ? new ZipBytes().File("x.bin", noise).Save(_folder["whole.zip"]) : TarBytes.Save(_folder["whole.tgz"], tar => tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, "x.bin") { DataStream = new MemoryStream(noise) })));
-        foreach (var content in new[] { noise, [], whole[..^8], whole[..(whole.Length / 2)], whole[..600] })
+        foreach (var content in new[] { noise, [], whole[..^20], whole[..(whole.Length / 2)], whole[..600] })
         {
             Refused(_folder.Write(name, content), null, "damaged");
         }
@@ -166,10 +167,10 @@ public sealed class ArchiveAttackTests : IDisposable
         Assert.Equal("mine", File.ReadAllText(_folder["out/mine.txt"]));
     }
 
-    private void Refused(string archive, string? entry, string problem)
+    private void Refused(string archive, string? entry, string problem, ArchiveLimits? limits = null)
     {
         var before = Everything();
-        var error = Assert.Throws<ArchiveRefusedException>(() => ExtractedArchive.Extract(archive, _folder["parent/out"], Limits).Dispose());
+        var error = Assert.Throws<ArchiveRefusedException>(() => ExtractedArchive.Extract(archive, _folder["parent/out"], limits ?? Limits).Dispose());
         Assert.Contains(problem, error.Message, StringComparison.Ordinal);
         Assert.Contains(archive, error.Message, StringComparison.Ordinal);
         Assert.True(entry is null || entry == error.Entry, $"expected the entry '{entry}', found '{error.Entry}'");
