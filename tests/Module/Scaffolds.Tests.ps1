@@ -17,8 +17,8 @@ Describe 'New-OptDefinition' {
     It 'goes on to where a definition is registered, as a folder or as an archive' {
         $folder = New-TestFolder
         (New-OptDefinition StoreDef piped_store -Path "$folder/s" | Register-OptDefinition -PassThru).Name | Should -Be piped_store
-        Compress-Archive "$folder/s/*" "$folder/s.zip"
-        Test-OptDefinition "$folder/s.zip" -Quiet | Should -BeTrue
+        [IO.Compression.ZipFile]::CreateFromDirectory("$folder/s", "$folder/s.zip")
+        Test-OptDefinition "$folder/s.zip" -ValidateOnly -Quiet | Should -BeTrue
         (Register-OptDefinition "$folder/s.zip" -PassThru).Name | Should -Be piped_store
     }
 

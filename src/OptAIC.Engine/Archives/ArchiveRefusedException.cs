@@ -2,7 +2,7 @@ using OptAIC.Errors;
 
 namespace OptAIC.Engine.Archives;
 
-/// <summary>An archive is damaged, or holds what must not be unpacked. Nothing of it was kept.</summary>
+/// <summary>An archive is damaged, holds what must not be unpacked, or stands where only a folder will do. Nothing of it was kept.</summary>
 public sealed class ArchiveRefusedException : OptException
 {
     private const int LongestName = 200;
@@ -25,6 +25,9 @@ public sealed class ArchiveRefusedException : OptException
 
     internal static ArchiveRefusedException Damaged(string archive, string? entry, string problem) =>
         new(archive, entry, $"it is damaged ({problem})", "make the archive again, or get it again; nothing of it was kept", null);
+
+    internal static ArchiveRefusedException NeedsFolder(string archive) =>
+        new(archive, null, "test cases run from a folder", "unpack it, or register it and test the definition by its name; to check it only, validate it", null);
 
     private static string Shown(string entry) => entry.Length <= LongestName ? entry : entry[..LongestName] + "…";
 }

@@ -135,8 +135,16 @@ public sealed class DefinitionFacade
     /// <exception cref="InvalidDefinitionException">The definition breaks rules; all are listed.</exception>
     /// <exception cref="InvalidTestSuiteException">A case cannot be run as it is written; every problem is listed.</exception>
     /// <exception cref="TestCaseNotFoundException">No case has a name that matches.</exception>
-    public static DefinitionTests TestsOf(string path, string? filter = null) =>
-        new(TestSuite.Read(DefinitionCatalog.LoadFolder(Path.GetFullPath(File.Exists(path) ? Path.GetDirectoryName(Path.GetFullPath(path))! : path)), filter));
+    public static DefinitionTests TestsOf(string path, string? filter = null)
+    {
+        path = Path.GetFullPath(path);
+        if (ExtractedArchive.IsArchive(path))
+        {
+            throw ArchiveRefusedException.NeedsFolder(path);
+        }
+
+        return new DefinitionTests(TestSuite.Read(DefinitionCatalog.LoadFolder(File.Exists(path) ? Path.GetDirectoryName(path)! : path), filter));
+    }
 
     /// <summary>Reads the test cases of a registered definition.</summary>
     /// <param name="reference"><c>name</c>, <c>name@1.2.0</c>, <c>name@^1.2</c>.</param>
