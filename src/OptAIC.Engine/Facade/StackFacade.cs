@@ -26,7 +26,8 @@ public sealed class StackFacade
     /// <param name="prune">Whether instances go that the stack made and the manifest no longer has.</param>
     /// <param name="step">Told each step when it is done.</param>
     /// <param name="cancellation">Ends it between two instances.</param>
-    /// <exception cref="InvalidStackException">Something cannot be done; when it was found before anything was changed, every problem is listed.</exception>
+    /// <exception cref="InvalidStackException">Something cannot be done; every problem is listed, and nothing was changed.</exception>
+    /// <exception cref="StackInterruptedException">Something stood in the way that the plan could not see, for example a running flow.</exception>
     /// <exception cref="StackBusyException">Another stack is being applied.</exception>
     public IReadOnlyList<OptStackStep> Apply(string path, bool prune = false, Action<OptStackStep>? step = null, CancellationToken cancellation = default)
     {
@@ -39,23 +40,30 @@ public sealed class StackFacade
         }
 
         var steps = new List<OptStackStep>();
-        Run(_workspace, manifest, prune, done =>
+        var application = Run(_workspace, manifest, prune, done =>
         {
             steps.Add(done);
             step?.Invoke(done);
         }, cancellation);
-        return steps;
+        return application.Problems.Count == 0
+            ? steps
+            : throw new StackInterruptedException(manifest.Name, steps.Count(s => s.Action != StackAction.Unchanged), application.Problems, application.ExitCode);
     }
 
     private List<OptStackStep> Plan(StackManifest manifest, bool prune, CancellationToken cancellation)
     {
         using var shadow = new StackShadow(_workspace);
         var steps = new List<OptStackStep>();
-        Run(shadow.Workspace, manifest, prune, steps.Add, cancellation);
+        var application = Run(shadow.Workspace, manifest, prune, steps.Add, cancellation);
+        if (application.Problems.Count > 0)
+        {
+            throw new InvalidStackException(application.Problems, application.ExitCode);
+        }
+
         return [.. steps.Select(s => s with { Outcome = null })];
     }
 
-    private static void Run(WorkspaceContext workspace, StackManifest manifest, bool prune, Action<OptStackStep> step, CancellationToken cancellation)
+    private static StackApplication Run(WorkspaceContext workspace, StackManifest manifest, bool prune, Action<OptStackStep> step, CancellationToken cancellation)
     {
         var application = new StackApplication(workspace, manifest, step);
         application.Apply(cancellation);
@@ -64,9 +72,6 @@ public sealed class StackFacade
             application.Prune(cancellation);
         }
 
-        if (application.Problems.Count > 0)
-        {
-            throw new InvalidStackException(application.Problems);
-        }
+        return application;
     }
 }

@@ -6,8 +6,8 @@ namespace OptAIC.Engine.Stacks;
 /// <summary>A stack cannot be applied as it is written; every problem of every instance is an issue, and nothing was changed.</summary>
 public sealed class InvalidStackException : OptException
 {
-    internal InvalidStackException(IReadOnlyList<OptIssue> issues)
-        : base("InvalidStack", ExitCode.Usage, IssueSummary.Of(issues), "nothing was changed; docs/stacks.md describes manifests") => Issues = issues;
+    internal InvalidStackException(IReadOnlyList<OptIssue> issues, ExitCode exitCode = ExitCode.Usage)
+        : base("InvalidStack", exitCode, IssueSummary.Of(issues), "nothing was changed; docs/stacks.md describes manifests") => Issues = issues;
 
     /// <inheritdoc/>
     public override IReadOnlyList<OptIssue> Issues { get; }

@@ -20,9 +20,13 @@ namespace OptAIC.Engine.Stacks;
 internal sealed class StackApplication(WorkspaceContext workspace, StackManifest manifest, Action<OptStackStep> step)
 {
     private readonly List<OptIssue> _problems = [];
+    private readonly HashSet<ExitCode> _codes = [];
 
     /// <summary>What stood in the way; nothing when everything was done.</summary>
     public IReadOnlyList<OptIssue> Problems => _problems;
+
+    /// <summary>The exit code of all problems where they have the same, else that of a request that is wrong.</summary>
+    public ExitCode ExitCode => _codes.Count == 1 ? _codes.First() : ExitCode.Usage;
 
     /// <summary>Makes and changes the instances of the manifest.</summary>
     /// <param name="cancellation">Ends it between two instances.</param>
@@ -113,6 +117,7 @@ internal sealed class StackApplication(WorkspaceContext workspace, StackManifest
     {
         if (Owner(row) is { } owner && owner != manifest.Name)
         {
+            _codes.Add(ExitCode.Usage);
             _problems.Add(instance.Spec.Issue("other_stack", $"{row.Name} belongs to the stack '{owner}'"));
             return;
         }
@@ -148,6 +153,7 @@ internal sealed class StackApplication(WorkspaceContext workspace, StackManifest
         }
         catch (OptException problem)
         {
+            _codes.Add(problem.ExitCode);
             _problems.Add(new DocumentPosition(instance.Name).Issue(problem.ErrorId, problem.Message));
             return true;
         }
@@ -169,6 +175,7 @@ internal sealed class StackApplication(WorkspaceContext workspace, StackManifest
             if (path.IndexOf(at) is >= 0 and var start)
             {
                 var circle = path.Skip(start).Append(at).Select(i => i.Name);
+                _codes.Add(ExitCode.Usage);
                 _problems.Add(at.Spec.Issue("cycle", $"instances of the stack wait for one another: {string.Join(" → ", circle)}"));
                 return;
             }
@@ -179,6 +186,7 @@ internal sealed class StackApplication(WorkspaceContext workspace, StackManifest
 
     private void Add(StackInstance instance, OptException problem)
     {
+        _codes.Add(problem.ExitCode);
         if (problem.Issues.Count > 0)
         {
             _problems.AddRange(problem.Issues.Select(i => i.File is null ? i with { File = instance.Spec.Position.File, Line = instance.Spec.Position.Line, Column = instance.Spec.Position.Column } : i));

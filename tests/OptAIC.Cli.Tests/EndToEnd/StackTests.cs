@@ -78,7 +78,7 @@ public sealed class StackTests : IDisposable
 
         var result = _optaic.Run("apply", "-f", Stack("{ name: fresh, type: DatasetInstance, pipeline: { definition: builtin.csv, config: { path: prices.csv } } }"), "--prune", "--json");
 
-        Assert.Equal(2, result.ExitCode);
+        Assert.Equal(4, result.ExitCode);
         Assert.Contains("mine", result.JsonError.GetProperty("message").GetString(), StringComparison.Ordinal);
         Assert.Equal(before, StoreHash());
     }
@@ -118,6 +118,23 @@ public sealed class StackTests : IDisposable
 
         Assert.Equal(["prices create"], Steps(_optaic.Run("apply", "-f", mapping, "--json")));
         Assert.Equal(["weights create"], Steps(_optaic.Run("apply", "-f", Path.Combine(_root.Path, "specs"), "--json")));
+    }
+
+    [Fact]
+    public void What_a_running_flow_keeps_from_being_changed_is_said_and_done_by_the_next_apply()
+    {
+        Assert.Equal(0, _optaic.Run("apply", "-f", Stack(Slow(300))).ExitCode);
+        Assert.Equal(0, _optaic.Run("flow", "start", "slow", "--detach").ExitCode);
+
+        var busy = _optaic.Run("apply", "-f", Stack(Prices, Slow(301)), "--json");
+        Assert.Equal(0, _optaic.Run("instance", "stop", "slow").ExitCode);
+
+        Assert.Equal(5, busy.ExitCode);
+        Assert.Equal("StackInterrupted", busy.JsonError.GetProperty("id").GetString());
+        Assert.Contains("1 change made", busy.JsonError.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Equal(["prices unchanged", "slow change"], Steps(_optaic.Run("apply", "-f", Stack(Prices, Slow(301)), "--json")));
+
+        static string Slow(int seconds) => $"{{ name: slow, pipeline: {{ definition: builtin.command, config: {{ command: [sleep, '{seconds}'] }} }} }}";
     }
 
     [Fact]
