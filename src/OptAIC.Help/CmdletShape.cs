@@ -13,7 +13,7 @@ internal sealed record CmdletShape(string Verb, string Noun, bool AsksBeforeChan
     {
         get
         {
-            var named = Parameters.SelectMany(p => p.Uses.Keys).Where(s => s != ParameterShape.AllSets).Distinct().OrderBy(s => s != DefaultSet).ToList();
+            var named = Parameters.SelectMany(p => p.Uses.Keys).Append(DefaultSet).Where(s => s != ParameterShape.AllSets).Distinct().OrderBy(s => s != DefaultSet).ToList();
             return named.Count == 0 ? [ParameterShape.AllSets] : named;
         }
     }

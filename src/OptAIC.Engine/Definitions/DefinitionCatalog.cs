@@ -1,7 +1,6 @@
 using OptAIC.Definitions;
 using OptAIC.Engine.Files;
 using OptAIC.Engine.Yaml;
-using OptAIC.Model;
 using OptAIC.Naming;
 
 namespace OptAIC.Engine.Definitions;
@@ -84,7 +83,7 @@ internal sealed class DefinitionCatalog(string definitionsDirectory, string stag
     public IReadOnlyList<OptDefinition> List() =>
     [
         .. BuiltinDefinitions.All.Select(d => d.ToObject()),
-        .. Names().SelectMany(name => Versions(name).Order().Select(version => Describe(name, version))),
+        .. Names().SelectMany(name => Versions(name).Order().Select(version => RegisteredVersion.Describe(FolderOf(name, version), name, version))),
     ];
 
     /// <summary>The definition that a reference means: of the versions that it accepts the newest.</summary>
@@ -106,7 +105,7 @@ internal sealed class DefinitionCatalog(string definitionsDirectory, string stag
         }
 
         var version = reference.Range.Pick(versions) ?? throw DefinitionNotFoundException.Version(reference, versions);
-        var loaded = Load(FolderOf(reference.Name, version));
+        var loaded = RegisteredVersion.Load(FolderOf(reference.Name, version));
         return kind is null || loaded.Definition.Kind == kind ? loaded : throw DefinitionNotFoundException.Name(reference, kind, KnownNames(kind));
     }
 
@@ -165,7 +164,7 @@ internal sealed class DefinitionCatalog(string definitionsDirectory, string stag
             }
         }
 
-        return new DefinitionRegistration(Load(target), !isNew, reading.Issues);
+        return new DefinitionRegistration(RegisteredVersion.Load(target), !isNew, reading.Issues);
     }
 
     private static DefinitionReading ValidateAt(DefinitionPlace place)
@@ -234,55 +233,6 @@ internal sealed class DefinitionCatalog(string definitionsDirectory, string stag
         }
 
         Directory.Delete(staging, recursive: true);
-    }
-
-    private static LoadedDefinition Load(string folder)
-    {
-        var registered = RegisteredFolder.Open(folder);
-        var manifest = registered.Manifest;
-        var file = Path.Combine(folder, DefinitionReader.FileName);
-        var recorded = manifest.Files.FirstOrDefault(f => f.Path == DefinitionReader.FileName)?.Sha256;
-        if (!File.Exists(file) || ContentHash.OfFile(file).Sha256 != recorded)
-        {
-            throw new DefinitionChangedException($"{manifest.Name}@{manifest.Version}", registered.Check(deep: true));
-        }
-
-        var reading = DefinitionReader.Read(DocumentReader.ReadFile(file), folder);
-        return new LoadedDefinition
-        {
-            Definition = reading.Definition ?? throw new InvalidDefinitionException(reading.Issues),
-            Parameters = reading.Parameters,
-            Hash = manifest.Hash,
-            Source = DefinitionSource.Registered,
-            Folder = folder,
-            Files = manifest.Files,
-        };
-    }
-
-    private OptDefinition Describe(string name, SemanticVersion version)
-    {
-        var folder = FolderOf(name, version);
-        try
-        {
-            var registered = RegisteredFolder.Open(folder);
-            var manifest = registered.Manifest;
-            return new OptDefinition
-            {
-                Name = manifest.Name,
-                Version = manifest.Version,
-                Kind = manifest.Kind.ToString(),
-                Description = manifest.Description,
-                Hash = manifest.Hash,
-                Source = SnakeCase.Of(DefinitionSource.Registered),
-                Entry = manifest.Entry,
-                Path = folder,
-                Issues = registered.Check(),
-            };
-        }
-        catch (DefinitionChangedException damaged)
-        {
-            return new OptDefinition { Name = name, Version = version.ToString(), Kind = "", Hash = "", Source = SnakeCase.Of(DefinitionSource.Registered), Path = folder, Issues = damaged.Issues };
-        }
     }
 
     private static LoadedDefinition ResolveBuiltin(DefinitionReference reference, DefinitionKind? kind)

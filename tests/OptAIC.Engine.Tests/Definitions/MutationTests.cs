@@ -9,7 +9,7 @@ public class MutationTests
 
     public static TheoryData<string> Documents()
     {
-        var names = typeof(DefinitionReader).Assembly.GetManifestResourceNames().Where(n => n.EndsWith(".yml", StringComparison.Ordinal));
+        var names = typeof(DefinitionReader).Assembly.GetManifestResourceNames().Where(n => n.StartsWith("OptAIC.Engine.", StringComparison.Ordinal) && n.EndsWith(".yml", StringComparison.Ordinal));
         return [.. names.Select(n => n["OptAIC.Engine.".Length..]).Order(StringComparer.Ordinal)];
     }
 

@@ -8,7 +8,7 @@ namespace OptAIC.Commands;
 public sealed class UnregisterOptDefinitionCommand : WorkspaceCommand
 {
     private const string NameSet = "Name";
-    private const string DefinitionSet = "Definition";
+    private const string InputObjectSet = "InputObject";
 
     /// <summary>Names with a version.</summary>
     [Parameter(ParameterSetName = NameSet, Mandatory = true, Position = 0, HelpMessage = "Name and version of a definition, such as csv_prices@1.0.0. The name alone where there is one version")]
@@ -17,9 +17,9 @@ public sealed class UnregisterOptDefinitionCommand : WorkspaceCommand
     public string[] Name { get; set; } = [];
 
     /// <summary>Definitions, as <c>Get-OptDefinition</c> writes them.</summary>
-    [Parameter(ParameterSetName = DefinitionSet, Mandatory = true, ValueFromPipeline = true, HelpMessage = "A definition from Get-OptDefinition")]
+    [Parameter(ParameterSetName = InputObjectSet, Mandatory = true, ValueFromPipeline = true, HelpMessage = "A definition from Get-OptDefinition")]
     [ValidateNotNull]
-    public OptDefinition[] Definition { get; set; } = [];
+    public OptDefinition[] InputObject { get; set; } = [];
 
     /// <summary>Remove although instances use it.</summary>
     [Parameter(HelpMessage = "Remove although instances use it; they then have the status Error")]
@@ -32,7 +32,7 @@ public sealed class UnregisterOptDefinitionCommand : WorkspaceCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (var reference in ParameterSetName == NameSet ? Name : Definition.Select(d => d.ToString()))
+        foreach (var reference in ParameterSetName == NameSet ? Name : InputObject.Select(d => d.ToString()))
         {
             ForItem(reference, () => Unregister(reference));
         }

@@ -4,24 +4,17 @@ using OptAIC.Quant.Expressions.Operators;
 namespace OptAIC.Quant.Expressions.Syntax;
 
 /// <summary>Reads a text into a syntax tree: a Pratt parser (top-down operator precedence).</summary>
-internal sealed class Parser
+internal sealed class Parser(List<Token> tokens, bool allowHoles) : TokenReader(tokens)
 {
     /// <summary>Deepest tree: what follows may recurse over it without a thought for the stack.</summary>
     public const int MaximumDepth = 256;
 
     private const string Operand = "a number, a column, a function or '('";
 
-    private readonly List<Token> _tokens;
-    private readonly bool _allowHoles;
-    private int _next;
     private int _nesting;
 
     /// <summary>Open bars since the last open parenthesis: with two or more, <c>||</c> closes two of them.</summary>
     private int _openBars;
-
-    private Parser(List<Token> tokens, bool allowHoles) => (_tokens, _allowHoles) = (tokens, allowHoles);
-
-    private Token Current => _tokens[_next];
 
     /// <summary>Reads a whole text. Calls of what is no operator are left for the expansion of macros.</summary>
     /// <param name="text">The text.</param>
@@ -61,13 +54,13 @@ internal sealed class Parser
 
     private string? TakeLineName()
     {
-        if (Current.Kind != TokenKind.Name || !_tokens[_next + 1].Is(":"))
+        if (Current.Kind != TokenKind.Name || !Following.Is(":"))
         {
             return null;
         }
 
         var name = Current.Text;
-        _next += 2;
+        Skip(2);
         return name;
     }
 
@@ -139,7 +132,7 @@ internal sealed class Parser
                 Take();
                 return new NumberSyntax(token.Number, token.At);
             case TokenKind.Name:
-                return _tokens[_next + 1].Is("(") ? ParseCall() : ParseName();
+                return Following.Is("(") ? ParseCall() : ParseName();
             case TokenKind.Hole:
                 return ParseHole();
             case TokenKind.Symbol when token.Text == "$":
@@ -178,7 +171,7 @@ internal sealed class Parser
     private HoleSyntax ParseHole()
     {
         var hole = Take();
-        if (!_allowHoles)
+        if (!allowHoles)
         {
             throw new ExpressionException(hole.At, hole.Shown, "a value; only the text of a definition leaves places open");
         }
@@ -234,9 +227,9 @@ internal sealed class Parser
     private ArgumentSyntax ParseArgument(bool mustBeNamed)
     {
         var start = Current;
-        if (start.Kind == TokenKind.Name && _tokens[_next + 1].Is("="))
+        if (start.Kind == TokenKind.Name && Following.Is("="))
         {
-            _next += 2;
+            Skip(2);
             return new ArgumentSyntax(start.Text, ParseExpression(0), start.At);
         }
 
@@ -288,7 +281,7 @@ internal sealed class Parser
         }
         else
         {
-            _tokens[_next] = new Token(TokenKind.Symbol, "|", at with { Column = at.Column + 1 });
+            Replace(new Token(TokenKind.Symbol, "|", at with { Column = at.Column + 1 }));
         }
 
         return at;
@@ -302,37 +295,4 @@ internal sealed class Parser
 
     private static ExpressionException TooDeep(Position at) =>
         new(at, $"an expression of more than {MaximumDepth} levels", "a shorter one; name parts of it on lines of their own");
-
-    private Token Take() => _tokens[_next++];
-
-    private void SkipLineEnds()
-    {
-        while (Current.Kind == TokenKind.LineEnd)
-        {
-            _next++;
-        }
-    }
-
-    private void RequireLineEnd()
-    {
-        if (Current.Kind is not (TokenKind.LineEnd or TokenKind.End))
-        {
-            throw Unexpected("an operator or the end of the line");
-        }
-    }
-
-    private string RequireName(string expected) =>
-        Current.Kind == TokenKind.Name ? Take().Text : throw new ExpressionException(Current.At, Current.Shown, expected);
-
-    private void Require(string symbol, string expected)
-    {
-        if (!Current.Is(symbol))
-        {
-            throw Unexpected(expected);
-        }
-
-        _next++;
-    }
-
-    private ExpressionException Unexpected(string expected) => new(Current.At, Current.Shown, expected, Current.Is("=") ? "==" : null);
 }
