@@ -46,6 +46,7 @@ Describe 'The laid out module' {
                 'OptAIC.Core.dll'
                 'OptAIC.Format.ps1xml'
                 'en-US/about_OptAIC.help.txt'
+                'en-US/about_OptAIC_Contracts.help.txt'
                 'en-US/about_OptAIC_CommandEntries.help.txt'
                 'en-US/OptAIC.dll-Help.xml'
                 'dependencies/Microsoft.Data.Sqlite.dll'

@@ -1,12 +1,12 @@
-using OptAIC.Definitions;
 using System.Text.Json;
+using OptAIC.Contracts;
+using OptAIC.Definitions;
 using OptAIC.Engine.Csv;
 using OptAIC.Engine.Flows.Commands;
 using OptAIC.Engine.Processes;
 using OptAIC.Engine.Secrets;
 using OptAIC.Engine.Yaml;
 using OptAIC.Model;
-using OptAIC.Contracts;
 using OptAIC.Quant.Contracts;
 using OptAIC.Quant.Panels;
 
