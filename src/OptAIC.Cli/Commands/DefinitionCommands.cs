@@ -78,7 +78,7 @@ internal static class DefinitionCommands
     {
         var reference = Options.Required("definition", "name, name@1.2.0 or name@^1.2");
         var kind = Kind();
-        return new("show", "Show a definition with its parameters", "optaic definition show builtin.csv", call =>
+        return new("show", "Show a definition with its parameters", "optaic definition show builtin.sqlite\noptaic definition show builtin.csv --kind PipelineDef", call =>
         {
             var (text, wanted) = (call.Line.GetRequiredValue(reference), call.Line.Choice<DefinitionKind>(kind));
             var definitions = call.Workspace.Definitions.Show(text, wanted);
