@@ -9,8 +9,8 @@ Describe 'New-OptDefinition' {
         $folder = New-TestFolder
         foreach ($kind in [Enum]::GetValues([OptAIC.Definitions.DefinitionKind])) {
             $made = New-OptDefinition $kind "new_$kind" -Path "$folder/$kind"
-            $made.Next.Count | Should -Be 3
-            Test-OptDefinition $made.Path -Quiet | Should -BeTrue
+            $made.Next.Count | Should -Be 4
+            Test-OptDefinition $made.Path -ValidateOnly -Quiet | Should -BeTrue
         }
     }
 

@@ -14,9 +14,17 @@ internal static class ContractFile
     /// <exception cref="InvalidContractException">One of them is none; all problems are listed with their places.</exception>
     public static IReadOnlyList<GuardrailContract> Read(string path)
     {
-        var document = DocumentReader.ReadFile(path);
-        var issues = new List<OptIssue>(Schema.Value.Validate(document).Issues);
-        var contracts = ContractReader.Read(document is DocumentMapping mapping ? mapping["guardrail_contracts"] : document, issues);
+        var issues = new List<OptIssue>();
+        var contracts = Read(DocumentReader.ReadFile(path), issues);
         return issues.Count == 0 ? contracts : throw new InvalidContractException(IssueSummary.ByPlace(issues));
+    }
+
+    /// <summary>The contracts in a document that holds nothing else.</summary>
+    /// <param name="document">A list, or a mapping with one.</param>
+    /// <param name="issues">Receives what is wrong.</param>
+    public static IReadOnlyList<GuardrailContract> Read(DocumentNode document, List<OptIssue> issues)
+    {
+        issues.AddRange(Schema.Value.Validate(document).Issues);
+        return ContractReader.Read(document is DocumentMapping mapping ? mapping["guardrail_contracts"] : document, issues);
     }
 }

@@ -30,6 +30,7 @@ internal sealed class CaseJudgement(TestCase test, CaseOutput output)
 
         JudgeError(outcome);
         JudgeIssues(outcome);
+        _differences.AddRange(ContractJudgement.Differences(Expect.Contracts, outcome.Contracts));
         if (outcome is { Status: ExpectedStatus.Completed, Run: { } run })
         {
             JudgeMetrics(run);

@@ -17,6 +17,9 @@ internal sealed record CaseOutcome
     /// <summary>What refused the instance; the id of the refusal stands for one without single findings.</summary>
     public IReadOnlyList<OptIssue> Issues { get; init; } = [];
 
+    /// <summary>Every contract that was checked: by the last run, or before the instance was made.</summary>
+    public IReadOnlyList<OptContractReport> Contracts { get; init; } = [];
+
     /// <summary>The last run, when there was one.</summary>
     public OptRun? Run { get; init; }
 

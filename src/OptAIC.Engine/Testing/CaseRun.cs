@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using OptAIC.Engine.Contracts;
 using OptAIC.Engine.Definitions;
 using OptAIC.Engine.Facade;
 using OptAIC.Engine.Instances;
@@ -76,7 +77,7 @@ internal sealed class CaseRun(LoadedDefinition definition, string source, TestCa
         catch (OptException refused) when (refused is not CaseNotRunnableException)
         {
             var issue = new Yaml.DocumentPosition(test.File, test.Position.Line, test.Position.Column).Issue(refused.ErrorId, refused.Message);
-            return new CaseOutcome { Status = ExpectedStatus.Refused, ErrorType = refused.ErrorId, Error = refused.Message, Issues = refused.Issues.Count > 0 ? refused.Issues : [issue] };
+            return new CaseOutcome { Status = ExpectedStatus.Refused, ErrorType = refused.ErrorId, Error = refused.Message, Issues = refused.Issues.Count > 0 ? refused.Issues : [issue], Contracts = (refused as ContractViolationException)?.Reports ?? [] };
         }
 
         var snapshot = new WorkspaceSnapshot(workspace);
@@ -125,8 +126,8 @@ internal sealed class CaseRun(LoadedDefinition definition, string source, TestCa
 
         var run = new RunFacade(workspace).Get(id.ToString("D"));
         return run.Status == RunStatus.Completed
-            ? outcome with { Run = run }
-            : outcome with { Run = run, Status = ExpectedStatus.Failed, ErrorType = run.ErrorType, Error = run.Error };
+            ? outcome with { Run = run, Contracts = run.Contracts }
+            : outcome with { Run = run, Contracts = run.Contracts, Status = ExpectedStatus.Failed, ErrorType = run.ErrorType, Error = run.Error };
     }
 
     private OptTestResult TimedOut() => Result(TestOutcome.Failed) with { Message = $"it did not end within {test.Timeout.TotalSeconds:0.###} s, and was ended" };

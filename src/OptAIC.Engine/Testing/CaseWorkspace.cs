@@ -60,6 +60,11 @@ internal sealed class CaseWorkspace(WorkspaceContext workspace, LoadedDefinition
                 break;
         }
 
+        if (test.Contracts is { } contracts)
+        {
+            entries.Add(("guardrail_contracts", contracts));
+        }
+
         Create(Mapping(test.Position, [.. entries]));
     }
 

@@ -27,6 +27,9 @@ internal sealed record TestCase
     /// <summary>Folders of other definitions.</summary>
     public IReadOnlyList<string> Definitions { get; init; } = [];
 
+    /// <summary>Contracts of the instance's own, as written; <c>null</c> when there are none.</summary>
+    public DocumentNode? Contracts { get; init; }
+
     /// <summary>Secrets by name.</summary>
     public IReadOnlyList<(string Name, string Value)> Secrets { get; init; } = [];
 

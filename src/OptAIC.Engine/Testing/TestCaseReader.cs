@@ -1,4 +1,6 @@
 using System.Text.Json;
+using OptAIC.Contracts;
+using OptAIC.Engine.Contracts;
 using OptAIC.Engine.Definitions;
 using OptAIC.Engine.Schemas;
 using OptAIC.Engine.Yaml;
@@ -48,6 +50,7 @@ internal sealed class TestCaseReader
         var form = Schema.Value.Validate(written, Path.GetDirectoryName(_file));
         _issues.AddRange(form.Issues);
         CheckInputs(written["inputs"] as DocumentMapping);
+        CheckContracts(written);
         if (written.Contains("flow") && written["flows"] is { } flows)
         {
             _issues.Add(flows.Issue("contradiction", "'flow' and 'flows' exclude each other"));
@@ -71,6 +74,7 @@ internal sealed class TestCaseReader
         Config = written["config"] as DocumentMapping,
         Inputs = [.. (written["inputs"] as DocumentMapping)?.Entries.Select(Input) ?? []],
         Definitions = value.Texts("definitions"),
+        Contracts = written["guardrail_contracts"],
         Secrets = [.. value.Value("secrets")?.EnumerateObject().Select(s => (s.Name, s.Value.GetString()!)) ?? []],
         Flows = value.Word<FlowKind>("flow") is { } only ? [only] : value.List("flows", f => SnakeCase.TryParse<FlowKind>(f.GetString(), out var flow) ? flow : default),
         Timeout = value.Duration("timeout")!.Value,
@@ -90,9 +94,11 @@ internal sealed class TestCaseReader
 
         var error = expect.Value("error");
         var issues = expect.Texts("issues");
-        var implied = issues.Count > 0 ? ExpectedStatus.Refused : error is not null ? ExpectedStatus.Failed : ExpectedStatus.Completed;
+        var contracts = (written["contracts"] as DocumentSequence)?.Items.Select(Contract).ToList() ?? [];
+        var blocks = contracts.Any(c => c.Outcome == ContractOutcome.Blocked);
+        var implied = issues.Count > 0 ? ExpectedStatus.Refused : error is not null || blocks ? ExpectedStatus.Failed : ExpectedStatus.Completed;
         var status = SnakeCase.TryParse<ExpectedStatus>(expect.Text("status"), out var said) ? said : implied;
-        CheckSense(written, status);
+        CheckSense(written, status, blocks);
         return new TestExpectation
         {
             Status = status,
@@ -102,9 +108,22 @@ internal sealed class TestCaseReader
             Data = Table(paths, "/expect/data"),
             Tolerance = expect.Value("tolerance")!.Value.GetDouble(),
             Metrics = [.. (written["metrics"] as DocumentMapping)?.Entries.Select(e => Metric(e, expect.Value("metrics")!.Value.GetProperty(e.Name))) ?? []],
+            Contracts = contracts,
             Files = [.. (written["files"] as DocumentMapping)?.Entries.Select(e => File(e, expect.Value("files")!.Value.GetProperty(e.Name), paths)) ?? []],
         };
     }
+
+    private static ExpectedContract Contract(DocumentNode written)
+    {
+        IReadOnlyList<string> codes = (written as DocumentMapping)?["codes"] is DocumentSequence list ? [.. list.Items.OfType<DocumentScalar>().Select(c => c.Text)] : [];
+        return written is DocumentMapping mapping
+            ? new ExpectedContract(mapping.TextOf("kind")!, mapping.TextOf("contract"), Outcome(mapping, codes), codes, written.Position)
+            : new ExpectedContract(((DocumentScalar)written).Text, null, ContractOutcome.Passed, [], written.Position);
+    }
+
+    private static ContractOutcome Outcome(DocumentMapping written, IReadOnlyList<string> codes) =>
+        SnakeCase.TryParse<ContractOutcome>(written.TextOf("outcome"), out var said) ? said
+        : codes.Count > 0 ? ContractOutcome.Blocked : ContractOutcome.Passed;
 
     private static ExpectedTable? Table(Dictionary<string, FoundValue> paths, string pointer) =>
         paths.TryGetValue(pointer, out var found) ? new ExpectedTable(found.Value, found.Position) : null;
@@ -126,8 +145,13 @@ internal sealed class TestCaseReader
     }
 
     // What can only be judged after a run that completed is no use in a case that expects something else.
-    private void CheckSense(DocumentMapping expect, ExpectedStatus status)
+    private void CheckSense(DocumentMapping expect, ExpectedStatus status, bool blocks)
     {
+        if (blocks && status == ExpectedStatus.Completed)
+        {
+            _issues.Add(expect["status"]!.Issue("contradiction", "a case in which a contract blocks cannot complete: its status is failed, or refused where the instance cannot be made"));
+        }
+
         var useless = status switch
         {
             ExpectedStatus.Completed => (string[])["error", "issues"],
@@ -147,6 +171,23 @@ internal sealed class TestCaseReader
             if (InstanceName.Problem(entry.Name) is { } problem)
             {
                 _issues.Add(entry.Key.Issue("wrong_name", $"'{entry.Name}' cannot name a dataset: {problem}"));
+            }
+        }
+    }
+
+    private void CheckContracts(DocumentMapping written)
+    {
+        if (written["guardrail_contracts"] is { } own)
+        {
+            ContractFile.Read(own, _issues);
+        }
+
+        var expected = (written["expect"] as DocumentMapping)?["contracts"] as DocumentSequence;
+        foreach (var kind in expected?.Items.Select(i => i is DocumentMapping mapping ? mapping["kind"] : i).OfType<DocumentScalar>() ?? [])
+        {
+            if (ContractKind.Find(kind.Text) is null)
+            {
+                _issues.Add(kind.Issue("unknown_contract", $"there is no contract '{kind.Text}'; {NearestName.Hint(kind.Text, ContractKind.Names) ?? $"there are {string.Join(", ", ContractKind.Names)}"}"));
             }
         }
     }

@@ -1,3 +1,4 @@
+using OptAIC.Contracts;
 using OptAIC.Engine.Yaml;
 
 namespace OptAIC.Engine.Testing;
@@ -25,6 +26,9 @@ internal sealed record TestExpectation
 
     /// <summary>Metrics with their limits.</summary>
     public IReadOnlyList<ExpectedMetric> Metrics { get; init; } = [];
+
+    /// <summary>Contracts that are to be checked.</summary>
+    public IReadOnlyList<ExpectedContract> Contracts { get; init; } = [];
 
     /// <summary>Published files.</summary>
     public IReadOnlyList<ExpectedFile> Files { get; init; } = [];
@@ -55,6 +59,14 @@ internal sealed record ExpectedTable(string Path, DocumentPosition Position);
 /// <param name="Max">Greatest value.</param>
 /// <param name="Position">Where the case says so.</param>
 internal sealed record ExpectedMetric(string Name, double? Value, double? Min, double? Max, DocumentPosition Position);
+
+/// <summary>What is to become of a contract.</summary>
+/// <param name="Kind">Its kind.</param>
+/// <param name="Contract">Part of what it says, in one line; <c>null</c> is any of that kind.</param>
+/// <param name="Outcome">What is to become of it.</param>
+/// <param name="Codes">Codes of issues that it is to report.</param>
+/// <param name="Position">Where the case says so.</param>
+internal sealed record ExpectedContract(string Kind, string? Contract, ContractOutcome Outcome, IReadOnlyList<string> Codes, DocumentPosition Position);
 
 /// <summary>An expected file.</summary>
 /// <param name="Path">Its path in the output, with <c>/</c>.</param>

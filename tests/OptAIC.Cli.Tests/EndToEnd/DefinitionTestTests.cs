@@ -16,19 +16,22 @@ public sealed class DefinitionTestTests : IDisposable
         _optaic = new Optaic(_root.Path) { Variables = { ["TMPDIR"] = Path.Combine(_root.Path, "temporary"), ["TMP"] = Path.Combine(_root.Path, "temporary") } };
         _folder = Path.Combine(_root.Path, "scaled");
         // Every dataset of the input goes out again under another name, with a constant beside it.
-        _root.Write("scaled/definition.yml", """
+        _root.Write("scaled/definition.yml", $$"""
             kind: PipelineDef
             name: scaled
             version: 1.0.0
-            entry: { command: [sh, scale.sh, '${config.factor}'] }
+            entry: { command: [sh, scale.sh, '${config.factor}', '{{_root.Path}}'] }
             parameters_schema:
               type: object
               additionalProperties: false
               properties: { factor: { type: integer, minimum: 1, default: 1 } }
+            guardrail_contracts:
+              - { assert: scaled < 100, enforcement: warn }
+              - { assert: scaled < 1000 }
             """);
         _root.Write("scaled/scale.sh", """
             test "$1" = 9 && { echo "nine is broken" >&2; exit 3; }
-            test "$1" = 8 && sleep 300
+            test "$1" = 8 && { echo $$ > "$2/pid"; sleep 300; }
             csv=$(sed -n 's/.*"csv": *"\([^"]*\)".*/\1/p' "$OPTAIC_CONTEXT" | head -n 1)
             out=$(sed -n 's/.*"output": *"\([^"]*\)".*/\1/p' "$OPTAIC_CONTEXT" | head -n 1)
             awk -F, -v f="$1" 'NR == 1 { print "date,entity,scaled"; next } { print $1 "," $2 "," $3 * f }' "$csv" > "$out/scaled.csv"
@@ -122,6 +125,40 @@ public sealed class DefinitionTestTests : IDisposable
     }
 
     [Fact]
+    public void Contracts_are_expected_to_hold_to_warn_or_to_block()
+    {
+        Case("double", "config: { factor: 2 }\nguardrail_contracts: [{ kind: dataset.coverage, config: { min_rows: 2 } }]\nexpect: { contracts: [assert, dataset.coverage] }");
+        Case("warned", "config: { factor: 50 }\nexpect: { contracts: [{ kind: assert, contract: scaled < 100, outcome: warned, codes: [assertion_failed] }, { kind: assert, contract: < 1000 }] }");
+        Case("blocked", "config: { factor: 500 }\nexpect: { contracts: [{ kind: assert, contract: scaled < 1000, codes: [assertion_failed] }] }");
+
+        var result = Test(_folder);
+
+        Assert.True(result.ExitCode == 0, result.ToString());
+    }
+
+    [Theory]
+    [InlineData(UnixSignal.Interrupt)]
+    [InlineData(UnixSignal.Terminate)]
+    public void An_interrupted_test_leaves_no_workspace_and_no_process_behind(int signal)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        Case("double", "config: { factor: 8 }");
+        using var test = _optaic.Start("definition", "test", _folder);
+        SlowFlow.WaitUntil(() => File.Exists(Path.Combine(_root.Path, "pid")) && Processes().Count > 1, "the program is at work");
+
+        UnixSignal.Send(test.Id, signal);
+
+        Assert.True(test.WaitForExit(TimeSpan.FromSeconds(30)));
+        Assert.Equal(130, test.ExitCode);
+        Assert.Empty(Left());
+        Assert.Empty(Processes());
+    }
+
+    [Fact]
     public void A_registered_version_is_tested_by_name_and_cases_are_chosen_by_pattern()
     {
         Case("nine", "config: { factor: 9 }");
@@ -169,6 +206,25 @@ public sealed class DefinitionTestTests : IDisposable
     private CommandResult Test(params string[] args) => _optaic.Run(["definition", "test", .. args]);
 
     private string[] Left() => Directory.GetDirectories(Path.Combine(_root.Path, "temporary"));
+
+    // Runners and programs have the case's workspace in their arguments or environment.
+    private List<int> Processes()
+    {
+        var mark = Path.Combine(_root.Path, "temporary", "optaic-case-");
+        return [.. Directory.EnumerateDirectories("/proc").Select(d => (Folder: d, Id: int.TryParse(Path.GetFileName(d), out var id) ? id : 0)).Where(p => p.Id > 0 && UnixSignal.IsAlive(p.Id) && Mentions(p.Folder, mark)).Select(p => p.Id)];
+    }
+
+    private static bool Mentions(string process, string text)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(process, "cmdline")).Contains(text, StringComparison.Ordinal) || File.ReadAllText(Path.Combine(process, "environ")).Contains(text, StringComparison.Ordinal);
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
 
     private static Dictionary<string, JsonElement> Results(CommandResult result) =>
         result.Json.GetProperty("results").EnumerateArray().ToDictionary(r => r.GetProperty("case").GetString()!, r => r);

@@ -19,6 +19,7 @@ internal static class NextCommands
         var instance = $"{name}_1";
         return
         [
+            $"optaic definition test {Quoted(folder)}",
             $"optaic definition register {Quoted(folder)}",
             $"optaic instance create --name {instance} {Arguments(kind, entry, name, folder)}",
             kind == DefinitionKind.MLModuleDef ? $"optaic flow start {instance} --flow {SnakeCase.Of(FlowKind.Training)} --recursive" : $"optaic flow start {instance} --recursive",
