@@ -6,8 +6,11 @@ namespace OptAIC.Engine.Contracts;
 /// <summary>Reads the weights that an optimiser, a backtest or a program publishes as <c>weights.csv</c>.</summary>
 internal static class WeightsFile
 {
-    private const string Name = "weights.csv";
-    private const string Column = "weight";
+    /// <summary>Its name.</summary>
+    public const string Name = "weights.csv";
+
+    /// <summary>The column of the weights.</summary>
+    public const string Column = "weight";
 
     /// <summary>The weights in a folder of files; <c>null</c> when there are none.</summary>
     public static Panel? Read(string? folder, CancellationToken cancellation)

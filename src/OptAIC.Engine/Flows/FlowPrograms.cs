@@ -14,7 +14,7 @@ internal static class FlowPrograms
     {
         InstanceType.DatasetInstance or InstanceType.SignalInstance => new RefreshProgram(Pipeline(context), Store(context)),
         InstanceType.ExperimentInstance => new PreviewProgram(),
-        InstanceType.PortfolioOptimizerInstance => new OptimizeProgram(),
+        InstanceType.PortfolioOptimizerInstance => Optimizer(context),
         InstanceType.BacktestInstance => new BacktestProgram(),
         InstanceType.WorkflowInstance => new WorkflowProgram(),
         var type => throw new UnsupportedFlowException($"{type} cannot be run by this version of OptAIC"),
@@ -28,6 +28,10 @@ internal static class FlowPrograms
     }
 
     private static string Store(FlowContext context) => DefinitionOf(context, context.Part(PartRole.Store)).Entry?.Text ?? StoreEngine.Sqlite;
+
+    private static IFlowProgram Optimizer(FlowContext context) => DefinitionOf(context, context.Document).EntryOf(context.Flow) is { Kind: EntryKind.Command } entry
+        ? new OptimizeCommandProgram(entry, context.Workspace.Load(context.Document.Definition!).Folder)
+        : new OptimizeProgram();
 
     private static IPipeline Pipeline(FlowContext context)
     {

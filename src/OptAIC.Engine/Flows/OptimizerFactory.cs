@@ -1,5 +1,6 @@
 using System.Text.Json;
 using OptAIC.Definitions;
+using OptAIC.Model;
 using OptAIC.Quant.Optimizers;
 
 namespace OptAIC.Engine.Flows;
@@ -16,7 +17,7 @@ internal static class OptimizerFactory
             MaxWeight = Number(config, "max_weight") ?? double.PositiveInfinity,
         };
         var covariance = new SampleCovariance(Number(config, "annualisation") ?? 252);
-        return definition.Entry?.Text switch
+        return definition.EntryOf(FlowKind.Optimize)?.Text switch
         {
             "builtin.equal_weight" => new EqualWeightOptimizer(constraints, covariance),
             "builtin.min_variance" => new MinVarianceOptimizer(constraints, covariance),

@@ -5,6 +5,7 @@ using OptAIC.Engine.Registry;
 using OptAIC.Engine.Specs;
 using OptAIC.Engine.Workspaces;
 using OptAIC.Engine.Yaml;
+using OptAIC.Lineage;
 using OptAIC.Model;
 
 namespace OptAIC.Engine.Instances;
@@ -23,6 +24,9 @@ internal sealed class DownstreamRules(WorkspaceContext workspace, WorkspaceSnaps
         var problems = owners.SelectMany(owner => snapshot.Instances
             .Where(i => i.Upstream.Any(e => e.CarriesData && e.Upstream.Instance == owner.Id))
             .SelectMany(downstream => definitions.SelectMany(d => UpstreamRules.Downstream(owner.Name, d, downstream.Name, downstream.Type)))).Distinct().ToList();
+        problems.AddRange(snapshot.Instances
+            .Where(i => i.Type == InstanceType.BacktestInstance && i.Upstream.Any(e => e.Kind == EdgeKind.Uses && e.Upstream.Instance == before.Row.Id))
+            .SelectMany(backtest => definitions.Select(d => OptimizerUse.Problem(backtest.Name, before.Document.Name, d)).OfType<string>()));
         if (problems.Count > 0)
         {
             throw new IncompatibleUpstreamException(before.Document.Name, problems);

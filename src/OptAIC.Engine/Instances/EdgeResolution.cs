@@ -59,6 +59,11 @@ internal sealed class EdgeResolution(WorkspaceContext workspace, WorkspaceSnapsh
         {
             case "optimizer":
                 var optimizer = Find(reference);
+                if (InstanceDefinitions.Of(workspace, optimizer).Select(d => OptimizerUse.Problem(name, optimizer.Name, d)).OfType<string>().ToList() is { Count: > 0 } problems)
+                {
+                    throw new IncompatibleUpstreamException(name, problems);
+                }
+
                 Add(reference, null, role, EdgeKind.Uses, null);
                 // What the optimiser reads, the backtest reads through it.
                 foreach (var edge in optimizer.Upstream.Where(e => e.CarriesData))

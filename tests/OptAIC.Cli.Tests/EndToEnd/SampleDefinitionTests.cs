@@ -69,15 +69,31 @@ public sealed class SampleDefinitionTests : IDisposable
         Assert.Equal(_prices["AAPL"][^1].Date, run.GetProperty("last_data_date").GetString());
     }
 
+    [ProgramFact("pwsh")]
+    public void Cases_of_the_sample_in_PowerShell_hold() => Test("monthly_returns");
+
+    [ProgramFact("python3")]
+    public void Cases_of_the_samples_in_Python_hold()
+    {
+        Test("rolling_beta");
+        Test("equal_risk");
+    }
+
+    [ProgramFact("/bin/sh")]
+    public void Cases_of_the_sample_in_the_shell_hold() => Test("liquid_universe");
+
     private static bool Close((string Date, double Beta) expected, (string Date, double Beta) actual) => expected.Date == actual.Date && Math.Abs(expected.Beta - actual.Beta) < 1e-8;
 
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 
+    private void Test(string sample) => Assert.Contains($"{sample}@1.0.0: 2 passed, 0 failed", _workspace.Succeed("definition", "test", Folder(sample)).Output, StringComparison.Ordinal);
+
+    private static string Folder(string sample) =>
+        Path.Combine(Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Optaic.Executable)!, "../../../../..")), "samples", "definitions", sample);
+
     private void Make(string sample, params string[] config)
     {
-        var repository = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Optaic.Executable)!, "../../../../.."));
-        var folder = Path.Combine(repository, "samples", "definitions", sample);
-        _workspace.Succeed("definition", "register", folder);
+        _workspace.Succeed("definition", "register", Folder(sample));
         _workspace.Succeed(["instance", "create", "--name", sample, "--definition", sample, "--config", "prices=prices", .. config]);
         _workspace.Succeed("refresh", $"+{sample}");
     }

@@ -23,6 +23,7 @@ public sealed class ScaffoldTests : IDisposable
     {
         Run("PipelineDef", "python");
         Run("WorkflowDef", "python");
+        Run("PortfolioOptimizerDef", "python");
     }
 
     [ProgramFact("/bin/sh")]
@@ -37,6 +38,7 @@ public sealed class ScaffoldTests : IDisposable
     {
         Run("PipelineDef", "powershell");
         Run("WorkflowDef", "powershell");
+        Run("PortfolioOptimizerDef", "powershell");
     }
 
     [ProgramFact("/bin/sh")]

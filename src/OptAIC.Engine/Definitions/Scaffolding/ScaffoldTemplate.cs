@@ -20,6 +20,7 @@ internal sealed class ScaffoldTemplate
     {
         DefinitionKind.PipelineDef => [ScaffoldEntry.Powershell, ScaffoldEntry.Python, ScaffoldEntry.Shell, ScaffoldEntry.Builtin],
         DefinitionKind.WorkflowDef => [ScaffoldEntry.Powershell, ScaffoldEntry.Python, ScaffoldEntry.Shell],
+        DefinitionKind.PortfolioOptimizerDef => [ScaffoldEntry.Builtin, ScaffoldEntry.Python, ScaffoldEntry.Powershell],
         DefinitionKind.MLModuleDef => [ScaffoldEntry.Python],
         DefinitionKind.OpDef or DefinitionKind.OpMacroDef => [ScaffoldEntry.Expression],
         _ => [ScaffoldEntry.Builtin],

@@ -1,0 +1,39 @@
+using OptAIC.Definitions;
+using OptAIC.Engine.Data;
+using OptAIC.Engine.Execution;
+
+namespace OptAIC.Engine.Flows.Commands;
+
+/// <summary>A command entry whose output folder is what the flow publishes.</summary>
+internal static class FilesCommand
+{
+    /// <summary>Runs the program in the sandbox, with a copy of its definition's files.</summary>
+    /// <param name="context">The run.</param>
+    /// <param name="entry">The entry.</param>
+    /// <param name="definitionFolder">Folder of the definition.</param>
+    /// <param name="judge">Looks at the output folder when the program has ended well, and says how far its data go and which metrics there are.</param>
+    /// <param name="cancellation">Ends the program.</param>
+    public static async Task<FlowResult> RunAsync(
+        FlowContext context, DefinitionEntry entry, string? definitionFolder, Func<string, CommandResult, (DateOnly? LastDataDate, IReadOnlyDictionary<string, double?> Metrics)> judge, CancellationToken cancellation)
+    {
+        Sandbox.Fill(context.Paths.Workflow, definitionFolder);
+        var staging = FilesOutput.Stage(context.Paths, context.Flow, context.Run.Id);
+        try
+        {
+            var report = await new CommandRun(context, entry, context.Document.Config, new Dictionary<string, string>()).RunAsync(staging, cancellation).ConfigureAwait(false);
+            var (last, metrics) = judge(staging, report);
+            return new FlowResult(FilesOutput.Prepare(context.Paths, staging, context.Run.Id, last))
+            {
+                Metrics = metrics,
+                Issues = report.Issues,
+                ExitCode = 0,
+                CommandLine = report.CommandLine,
+            };
+        }
+        catch
+        {
+            Directory.Delete(staging, recursive: true);
+            throw;
+        }
+    }
+}
