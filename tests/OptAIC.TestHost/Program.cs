@@ -17,17 +17,23 @@ return args switch
     ["count", var guard, var counter, var count] => Count(guard, counter, Number(count)),
     ["lifeline", var ready, var lost] => Lifeline(ready, lost),
     ["parent", var ready, var lost] => Parent(ready, lost),
-    ["die", var step, var root, .. var change] => DieAt(Number(step), () => Change(root, change)),
+    ["die", var step, var root, .. var change] => DieAt(Number(step), root, () => Change(root, change)),
     _ => 2,
 };
 
-// Ends this process as kill -9 does, right before its n-th step that writes. Prints the steps.
-static int DieAt(int step, Func<int> change)
+// Ends this process as kill -9 does, right before its n-th step that writes below the root. Prints the steps.
+static int DieAt(int step, string root, Func<int> change)
 {
     var reached = 0;
     var gate = new Lock();
     WriteStep.Observer = (what, path) =>
     {
+        // The plan of a stack writes into a workspace of its own, which nobody reads afterwards.
+        if (!path.StartsWith(root, StringComparison.Ordinal))
+        {
+            return;
+        }
+
         lock (gate)
         {
             reached++;
@@ -65,6 +71,9 @@ static int Change(string root, string[] change)
             return 0;
         case ["update", var name]:
             workspace.Instances.Update(name);
+            return 0;
+        case ["apply", var stack]:
+            workspace.Stacks.Apply(stack, prune: true);
             return 0;
         case ["remove", var name]:
             workspace.Instances.Remove(name);

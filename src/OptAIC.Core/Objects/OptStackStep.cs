@@ -3,10 +3,13 @@ using OptAIC.Model;
 
 namespace OptAIC;
 
-/// <summary>What a stack does with an instance.</summary>
+/// <summary>What a stack does with a definition or an instance.</summary>
 [JsonConverter(typeof(SnakeCaseEnumConverter<StackAction>))]
 public enum StackAction
 {
+    /// <summary>The definition is registered.</summary>
+    Register,
+
     /// <summary>It is made.</summary>
     Create,
 
@@ -20,14 +23,17 @@ public enum StackAction
     Remove,
 }
 
-/// <summary>An instance of a stack, and what is done with it.</summary>
+/// <summary>A definition or an instance of a stack, and what is done with it.</summary>
 public sealed record OptStackStep
 {
     /// <summary>Name of the stack.</summary>
     public required string Stack { get; init; }
 
-    /// <summary>Name of the instance.</summary>
-    public required string Instance { get; init; }
+    /// <summary>The definition that the stack brings along, with its version; <c>null</c> where an instance is meant.</summary>
+    public string? Definition { get; init; }
+
+    /// <summary>Name of the instance; <c>null</c> where a definition is meant.</summary>
+    public string? Instance { get; init; }
 
     /// <summary>What is done.</summary>
     public required StackAction Action { get; init; }
@@ -39,5 +45,5 @@ public sealed record OptStackStep
     public string? Outcome { get; init; }
 
     /// <inheritdoc/>
-    public override string ToString() => $"{SnakeCase.Of(Action)} {Instance}{(Differences.Count > 0 ? $": {string.Join("; ", Differences)}" : "")}";
+    public override string ToString() => $"{SnakeCase.Of(Action)} {Instance ?? Definition}{(Differences.Count > 0 ? $": {string.Join("; ", Differences)}" : "")}";
 }

@@ -12,7 +12,8 @@ namespace OptAIC.Engine.Definitions;
 /// <param name="definitionsDirectory">Where registered versions are.</param>
 /// <param name="stagingDirectory">Where they are made; on the same volume.</param>
 /// <param name="time">The clock of registrations.</param>
-internal sealed class DefinitionCatalog(string definitionsDirectory, string stagingDirectory, TimeProvider time)
+/// <param name="baseDirectory">Registered versions that are there besides its own, and are only read; <c>null</c> for none.</param>
+internal sealed class DefinitionCatalog(string definitionsDirectory, string stagingDirectory, TimeProvider time, string? baseDirectory = null)
 {
     /// <summary>Registers a folder or an archive, or finds that it is registered.</summary>
     /// <exception cref="Archives.ArchiveRefusedException">The archive is damaged, or holds what must not be unpacked.</exception>
@@ -115,13 +116,9 @@ internal sealed class DefinitionCatalog(string definitionsDirectory, string stag
         Resolve(new DefinitionReference(name, VersionRange.Only(version)), kind);
 
     /// <summary>The registered versions of a name, in no order.</summary>
-    public IReadOnlyList<SemanticVersion> Versions(string name)
-    {
-        var directory = Path.Combine(definitionsDirectory, name);
-        return InstanceName.Problem(name) is null && Directory.Exists(directory)
-            ? [.. Directory.EnumerateDirectories(directory).Select(d => SemanticVersion.TryParse(Path.GetFileName(d), out var v) ? v : null).OfType<SemanticVersion>()]
-            : [];
-    }
+    public IReadOnlyList<SemanticVersion> Versions(string name) => InstanceName.Problem(name) is null
+        ? [.. Folders(name).Select(d => SemanticVersion.TryParse(d, out var v) ? v : null).OfType<SemanticVersion>()]
+        : [];
 
     /// <summary>The registered names of some kinds; a damaged version does not take its name away.</summary>
     public IEnumerable<string> NamesOf(params IReadOnlyList<DefinitionKind> kinds) => Names().Where(name => Versions(name).Any(version => kinds.Any(kind => IsOf(kind, name, version))));
@@ -276,9 +273,15 @@ internal sealed class DefinitionCatalog(string definitionsDirectory, string stag
     private IEnumerable<string> KnownNames(DefinitionKind? kind) =>
         Names().Concat(kind is null ? BuiltinDefinitions.All.Select(d => d.Definition.Name) : BuiltinDefinitions.Names(kind.Value));
 
-    private IEnumerable<string> Names() => Directory.Exists(definitionsDirectory)
-        ? Directory.EnumerateDirectories(definitionsDirectory).Select(d => Path.GetFileName(d)).Order(StringComparer.Ordinal)
-        : [];
+    private IEnumerable<string> Names() => Folders("").Order(StringComparer.Ordinal);
 
-    private string FolderOf(string name, SemanticVersion version) => Path.Combine(definitionsDirectory, name, version.ToString());
+    // The names of what is in a folder of the catalog.
+    private IEnumerable<string> Folders(string below) => new[] { definitionsDirectory, baseDirectory }.OfType<string>()
+        .Select(d => Path.Combine(d, below)).Where(Directory.Exists).SelectMany(Directory.EnumerateDirectories).Select(d => Path.GetFileName(d)).Distinct(StringComparer.Ordinal);
+
+    private string FolderOf(string name, SemanticVersion version)
+    {
+        var own = Path.Combine(definitionsDirectory, name, version.ToString());
+        return baseDirectory is not null && !Directory.Exists(own) && Path.Combine(baseDirectory, name, version.ToString()) is var other && Directory.Exists(other) ? other : own;
+    }
 }

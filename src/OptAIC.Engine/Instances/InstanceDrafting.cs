@@ -201,16 +201,9 @@ internal sealed class InstanceDrafting(WorkspaceContext workspace, WorkspaceSnap
             ? InstanceName.Check(given)
             : InstanceName.Suggest(parts is [{ Pinned: { } pinned }, ..] ? pinned.Name : "backtest", candidate => snapshot.Find(candidate) is not null);
 
-    private static InstanceType TypeOf(InstanceSpec spec, IReadOnlyList<ResolvedPart> parts) => spec.Type ?? ((parts is [{ Definition: { } definition }, ..] ? definition.Kind : (DefinitionKind?)null) switch
-    {
-        DefinitionKind.StoreDef => InstanceType.StoreInstance,
-        DefinitionKind.AccessorDef => InstanceType.AccessorInstance,
-        DefinitionKind.OpDef or DefinitionKind.OpMacroDef => InstanceType.ExperimentInstance,
-        DefinitionKind.MLModuleDef => InstanceType.ModelInstance,
-        DefinitionKind.PortfolioOptimizerDef => InstanceType.PortfolioOptimizerInstance,
-        DefinitionKind.WorkflowDef => InstanceType.WorkflowInstance,
-        _ => spec.SignalSpec is null ? InstanceType.DatasetInstance : InstanceType.SignalInstance,
-    });
+    private static InstanceType TypeOf(InstanceSpec spec, IReadOnlyList<ResolvedPart> parts) => spec.Type ?? SpecTypes.Of(
+        parts is [{ Definition: { } definition }, ..] ? definition.Kind : null,
+        spec.SignalSpec is null ? InstanceType.DatasetInstance : InstanceType.SignalInstance);
 
     private static JsonElement? SchedulesOf(InstanceSpec spec, InstanceType type)
     {

@@ -1,3 +1,4 @@
+using OptAIC.Engine.Definitions;
 using OptAIC.Engine.Facade;
 using OptAIC.Engine.Instances;
 using OptAIC.Engine.Queries;
@@ -28,10 +29,21 @@ internal sealed class StackApplication(WorkspaceContext workspace, StackManifest
     /// <summary>The exit code of all problems where they have the same, else that of a request that is wrong.</summary>
     public ExitCode ExitCode => _codes.Count == 1 ? _codes.First() : ExitCode.Usage;
 
-    /// <summary>Makes and changes the instances of the manifest.</summary>
-    /// <param name="cancellation">Ends it between two instances.</param>
+    /// <summary>Registers the definitions of the manifest, makes and changes its instances. Instances wait for definitions without a problem.</summary>
+    /// <param name="cancellation">Ends it between two steps.</param>
     public void Apply(CancellationToken cancellation)
     {
+        foreach (var definition in manifest.Definitions)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            Register(definition);
+        }
+
+        if (_problems.Count > 0)
+        {
+            return;
+        }
+
         var pending = manifest.Instances.ToList();
         while (pending.Count > 0)
         {
@@ -101,14 +113,39 @@ internal sealed class StackApplication(WorkspaceContext workspace, StackManifest
         }
         catch (OptException problem)
         {
-            Add(instance, problem);
+            Add(instance.Spec, instance.Name, problem);
             return null;
+        }
+    }
+
+    private void Register(StackDefinition definition)
+    {
+        try
+        {
+            var (registered, already) = new DefinitionFacade(workspace).Register(definition.Path);
+            step(new OptStackStep
+            {
+                Stack = manifest.Name,
+                Definition = $"{registered.Name}@{registered.Version}",
+                Action = already ? StackAction.Unchanged : StackAction.Register,
+                Outcome = already ? null : "done",
+            });
+        }
+        catch (DefinitionVersionExistsException other)
+        {
+            // Its issues name what was registered; here it is the manifest that says what cannot be.
+            _codes.Add(other.ExitCode);
+            _problems.Add(definition.Named.Issue(other.ErrorId, $"{other.Message}; {other.Hint}"));
+        }
+        catch (OptException problem)
+        {
+            Add(definition.Named, null, problem);
         }
     }
 
     private void Create(StackInstance instance, WorkspaceSnapshot snapshot)
     {
-        var draft = new InstanceDrafting(workspace, snapshot).Draft(instance.Spec, Path.GetDirectoryName(instance.Spec.Position.File));
+        var draft = new InstanceDrafting(workspace, snapshot).Draft(SpecOf(instance), Path.GetDirectoryName(instance.Spec.Position.File));
         InstanceWriter.Publish(workspace, draft.Document with { Stack = manifest.Name }, draft.Parts);
         Done(instance.Name, StackAction.Create, []);
     }
@@ -133,7 +170,7 @@ internal sealed class StackApplication(WorkspaceContext workspace, StackManifest
 
     private InstanceRevision Revise(StackInstance instance, WorkspaceSnapshot snapshot, PresentInstance present)
     {
-        var revision = InstanceRevision.Of(workspace, snapshot, present, instance.Spec, Path.GetDirectoryName(instance.Spec.Position.File));
+        var revision = InstanceRevision.Of(workspace, snapshot, present, SpecOf(instance), Path.GetDirectoryName(instance.Spec.Position.File));
         // Data are neither moved nor dropped by a manifest: another store for data that are there is refused, as without the options of a change.
         return revision with { After = revision.After with { Swap = new StoreSwapping(workspace, snapshot).Of(present, revision.After, new InstanceRequest()) } };
     }
@@ -164,7 +201,7 @@ internal sealed class StackApplication(WorkspaceContext workspace, StackManifest
     {
         foreach (var (instance, reason) in waiting.Where(w => w.Value is LineageCycleException))
         {
-            Add(instance, reason);
+            Add(instance.Spec, instance.Name, reason);
         }
 
         var next = waiting.Where(w => w.Value is InstanceNotFoundException)
@@ -184,18 +221,20 @@ internal sealed class StackApplication(WorkspaceContext workspace, StackManifest
         }
     }
 
-    private void Add(StackInstance instance, OptException problem)
+    private void Add(DocumentNode at, string? name, OptException problem)
     {
         _codes.Add(problem.ExitCode);
         if (problem.Issues.Count > 0)
         {
-            _problems.AddRange(problem.Issues.Select(i => i.File is null ? i with { File = instance.Spec.Position.File, Line = instance.Spec.Position.Line, Column = instance.Spec.Position.Column } : i));
+            _problems.AddRange(problem.Issues.Select(i => i.File is null ? i with { File = at.Position.File, Line = at.Position.Line, Column = at.Position.Column } : i));
         }
         else
         {
-            _problems.Add(instance.Spec.Issue(problem.ErrorId, $"{instance.Name}: {problem.Message}"));
+            _problems.Add(at.Issue(problem.ErrorId, name is null ? problem.Message : $"{name}: {problem.Message}"));
         }
     }
+
+    private DocumentMapping SpecOf(StackInstance instance) => manifest.Defaults.Complete(instance.Spec, spec => SpecTypes.Of(spec, workspace.Definitions));
 
     private void Done(string instance, StackAction action, IReadOnlyList<OptInstanceDifference> differences) =>
         step(new OptStackStep { Stack = manifest.Name, Instance = instance, Action = action, Differences = differences, Outcome = action == StackAction.Unchanged ? null : "done" });

@@ -10,11 +10,13 @@ namespace OptAIC.Engine.Stacks;
 /// </summary>
 internal sealed class StackReader
 {
-    private static readonly string[] Keys = ["name", "description", "instances"];
+    private static readonly string[] Keys = ["name", "description", "definitions", "defaults", "tags", "instances"];
     private static readonly string[] Extensions = [".yml", ".yaml", ".json"];
 
     private readonly List<OptIssue> _issues = [];
     private readonly List<StackInstance> _instances = [];
+    private readonly List<StackDefinition> _definitions = [];
+    private StackDefaults _defaults = StackDefaults.None;
 
     private StackReader()
     {
@@ -39,7 +41,7 @@ internal sealed class StackReader
             reader._issues.Add(again.Spec.Issue("repeated_name", $"the stack has another instance '{again.Name}'"));
         }
 
-        return reader._issues.Count == 0 ? new StackManifest(name, reader._instances) : throw new InvalidStackException(reader._issues);
+        return reader._issues.Count == 0 ? new StackManifest(name, reader._instances) { Definitions = reader._definitions, Defaults = reader._defaults } : throw new InvalidStackException(reader._issues);
     }
 
     private string Folder(string path)
@@ -69,8 +71,11 @@ internal sealed class StackReader
 
         foreach (var entry in manifest.Entries.Where(e => !Keys.Contains(e.Name, StringComparer.Ordinal)))
         {
-            _issues.Add(entry.Key.Issue("unknown_key", $"a stack has no '{entry.Name}'; it has {string.Join(", ", Keys)}"));
+            _issues.Add(entry.Key.Issue("unknown_key", $"a stack has no '{entry.Name}'; {NearestName.Hint(entry.Name, Keys) ?? $"it has {string.Join(", ", Keys)}"}"));
         }
+
+        AddDefinitions(manifest["definitions"], Path.GetDirectoryName(path)!);
+        _defaults = StackDefaults.Read(manifest, _issues);
 
         if (manifest["instances"] is DocumentSequence list)
         {
@@ -89,6 +94,30 @@ internal sealed class StackReader
         }
 
         return manifest.TextOf("name") ?? usual;
+    }
+
+    private void AddDefinitions(DocumentNode? written, string folder)
+    {
+        if (written is not null and not DocumentSequence)
+        {
+            _issues.Add(written.Issue("wrong_type", $"expected a list of folders or archives of definitions; found {Found.Describe(written)}"));
+        }
+
+        foreach (var item in (written as DocumentSequence)?.Items ?? [])
+        {
+            if (item is not DocumentScalar { Text.Length: > 0 } named)
+            {
+                _issues.Add(item.Issue("wrong_type", $"expected the folder or the archive of a definition; found {Found.Describe(item)}"));
+            }
+            else if (Path.GetFullPath(named.Text, folder) is var path && !Path.Exists(path))
+            {
+                _issues.Add(named.Issue("no_such_file", $"there is no definition at '{path}'"));
+            }
+            else
+            {
+                _definitions.Add(new StackDefinition(path, named));
+            }
+        }
     }
 
     private void AddAll(DocumentMapping byName)

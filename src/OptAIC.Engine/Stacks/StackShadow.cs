@@ -5,7 +5,7 @@ using OptAIC.Engine.Workspaces;
 namespace OptAIC.Engine.Stacks;
 
 /// <summary>
-/// A workspace with the documents of another one, thrown away afterwards. A stack is planned by applying it to the shadow: so a plan keeps
+/// A workspace with the documents of another one and the use of its definitions, thrown away afterwards. A stack is planned by applying it to the shadow: so a plan keeps
 /// exactly the rules that the real thing keeps, also between instances that are not there yet.
 /// </summary>
 internal sealed class StackShadow : IDisposable
@@ -18,7 +18,8 @@ internal sealed class StackShadow : IDisposable
         try
         {
             File.Copy(workspace.Paths.Document, Path.Combine(_folder.Path, Path.GetFileName(workspace.Paths.Document)));
-            Workspace = WorkspaceContext.Open(new WorkspaceOptions { Root = _folder.Path, Actor = workspace.Actor, Time = workspace.Time, Definitions = workspace.Paths.Definitions });
+            Workspace = WorkspaceContext.Open(new WorkspaceOptions { Root = _folder.Path, Actor = workspace.Actor, Time = workspace.Time, BaseDefinitions = workspace.Paths.Definitions });
+            Directory.CreateDirectory(Workspace.Paths.Definitions);
             Directory.CreateDirectory(Workspace.Paths.Instances);
             foreach (var instance in workspace.Registry.Instances())
             {

@@ -29,7 +29,7 @@ internal sealed class WorkspaceContext : IDisposable
         Runner = options.Runner;
         Activity = new ActivityLog(paths.Activity, Actor, Time);
         _registry = new(() => RegistryOpening.Open(this, _warnings.Add));
-        _definitions = new(() => new DefinitionCatalog(paths.Definitions, paths.Staging, Time));
+        _definitions = new(() => new DefinitionCatalog(paths.Definitions, paths.Staging, Time, options.BaseDefinitions));
     }
 
     public WorkspacePaths Paths { get; }
@@ -58,7 +58,7 @@ internal sealed class WorkspaceContext : IDisposable
 
     public static WorkspaceContext Open(WorkspaceOptions options)
     {
-        var paths = new WorkspacePaths(WorkspacePaths.ResolveRoot(options.Root), options.Definitions);
+        var paths = new WorkspacePaths(WorkspacePaths.ResolveRoot(options.Root));
         var document = DocumentFile.TryRead(paths.Document, DocumentJson.Default.WorkspaceDocument) ?? throw new WorkspaceNotFoundException(paths.Root);
         return new WorkspaceContext(paths, document, options);
     }

@@ -15,6 +15,6 @@ public sealed record WorkspaceOptions
     /// <summary>The runner's executable; found by itself when left out.</summary>
     public string? Runner { get; init; }
 
-    /// <summary>Where registered definitions are, when not in the workspace.</summary>
-    internal string? Definitions { get; init; }
+    /// <summary>Registered definitions of another workspace that this one has besides its own; they are only read.</summary>
+    internal string? BaseDefinitions { get; init; }
 }

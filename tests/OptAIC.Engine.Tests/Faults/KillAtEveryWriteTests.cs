@@ -83,6 +83,43 @@ public sealed class KillAtEveryWriteTests : IDisposable
         isOld: w => w.Instances.List() is [{ Flows.Count: 1 }],
         isNew: w => w.Instances.List().Count == 0);
 
+    [LinuxFact]
+    public async Task A_stack_that_is_killed_at_any_write_is_finished_by_the_next_apply()
+    {
+        // It registers, makes, changes and prunes; its steps are many, and every fifth is taken, each time from another one on.
+        var before = _folder.Write("before.yml", "name: s\ninstances:\n  - {name: old, definition: builtin.csv, config: {path: prices.csv}}\n  - {name: kept, definition: builtin.csv, config: {path: prices.csv}}\n");
+        var after = _folder.Write("after.yml", "name: s\ndefinitions: [1.0.0]\ntags: [t]\ninstances:\n  - {name: kept, definition: builtin.csv, config: {path: prices.csv}}\n  - {name: loads, definition: load, config: {rows: 3}}\n");
+        var (killed, seen) = (0, new HashSet<string>());
+        for (var step = 1; step <= MostSteps; step += 5)
+        {
+            var root = _folder[$"stack{step}"];
+            using (var workspace = Workspace.Initialize(new WorkspaceOptions { Root = root }))
+            {
+                workspace.Stacks.Apply(before);
+            }
+
+            var (status, output) = await TestHost.RunAsync(TestHost.Spec(TestHost.Program, ["die", $"{step}", root, "apply", after]));
+            using var again = Workspace.Open(new WorkspaceOptions { Root = root });
+            var last = output.TrimEnd().Split('\n')[^1];
+            Healthy(again, last);
+            seen.Add(string.Join(' ', again.Instances.List().Select(i => i.Name + i.Generation)));
+            again.Stacks.Apply(after, prune: true);
+            Healthy(again, last);
+            Assert.Equal(["kept t", "loads t"], again.Instances.List().Select(i => $"{i.Name} {string.Join(',', i.Tags)}").Order(StringComparer.Ordinal));
+            Assert.All(again.Stacks.Plan(after, prune: true), s => Assert.Equal(StackAction.Unchanged, s.Action));
+            if (status.IsSuccess)
+            {
+                Assert.True(killed > 3 && seen.Count > 2, $"killed {killed} times, seen {string.Join("; ", seen)}");
+                return;
+            }
+
+            Assert.Equal(9, status.Signal);
+            killed++;
+        }
+
+        Assert.Fail($"it did not get through within {MostSteps} steps");
+    }
+
     private static string Spec => "{name: loads, definition: load@1.0.0, config: {rows: 3}}";
 
     private void Instance(Workspace workspace)
