@@ -11,20 +11,11 @@ internal static class InstanceChangeCommands
     public static Verb Set()
     {
         var name = Options.Required("name", "Name, id or path");
-        var file = Options.Text("--file", "FILE", "Spec in YAML or JSON that says all that the instance is to be; other options win over it", "-f");
-        var config = Options.Repeatable("--config", "KEY=VALUE", "Config value, laid over the present config; dots go into objects");
-        var upstream = Options.Repeatable("--upstream", "ROLE=NAME", "Upstream instance, in the place of those with that role");
-        var definition = Options.Text("--definition", "NAME[@VERSION]", "Another definition; the config starts anew when its name is another");
-        var pipeline = Options.Text("--pipeline", "NAME", "Pipeline of a dataset: an instance, or a definition");
-        var store = Options.Text("--store", "NAME", "Store of a dataset: an instance, or a definition");
+        var spec = new SpecOptions();
         var migrate = Options.Flag("--migrate", "With another store: copy all loads, with their knowledge dates, to it");
         var discard = Options.Flag("--discard-data", "With another store: begin with an empty one");
-        var accessor = Options.Text("--accessor", "NAME", "Accessor of a dataset: an instance, or a definition");
-        var cron = Options.Text("--cron", "EXPRESSION", "Schedule, such as \"0 6 * * 1-5\"");
-        var zone = Options.Text("--tz", "ZONE", "Time zone of the schedule, such as America/New_York");
-        var tag = Options.Repeatable("--tag", "TAG", "Tag; together they replace those that it has");
         var whatIf = Options.Flag("--what-if", "Check everything and show the differences, but change nothing");
-        return new(
+        var verb = new Verb(
             "set",
             "Change an instance: config, upstreams, parts, schedule, tags",
             "optaic instance set prices --config symbols='[AAPL, MSFT]' --what-if\noptaic instance set prices -f prices.yml",
@@ -36,25 +27,13 @@ internal static class InstanceChangeCommands
                     throw new UsageException("--migrate and --discard-data exclude each other", "say one of them");
                 }
 
-                var request = new InstanceRequest
-                {
-                    SpecFile = line.GetValue(file),
-                    Definition = line.GetValue(definition),
-                    Pipeline = line.GetValue(pipeline),
-                    Store = line.GetValue(store),
-                    Migrate = line.GetValue(migrate),
-                    DiscardData = line.GetValue(discard),
-                    Accessor = line.GetValue(accessor),
-                    Config = line.GetValue(config) ?? [],
-                    Upstream = line.GetValue(upstream) ?? [],
-                    Cron = line.GetValue(cron),
-                    TimeZone = line.GetValue(zone),
-                    Tags = line.GetValue(tag) ?? [],
-                };
+                var request = spec.Read(line) with { Migrate = line.GetValue(migrate), DiscardData = line.GetValue(discard) };
                 var change = call.Workspace.Instances.Set(line.GetRequiredValue(name), request, line.GetValue(whatIf), call.Cancellation);
                 call.Show(change, Json.Document.OptInstanceChange, screen => InstanceChangeOutput.Write(screen, change));
             })
-        { name, file, definition, pipeline, store, migrate, discard, accessor, config, upstream, cron, zone, tag, whatIf };
+        { name, migrate, discard, whatIf };
+        spec.AddTo(verb);
+        return verb;
     }
 
     /// <summary>Moves instances to other versions of their definitions.</summary>

@@ -14,45 +14,32 @@ internal static class InstanceCommands
 
     private static Verb Create()
     {
-        var file = Options.Text("--file", "FILE", "Spec in YAML or JSON; other options win over it", "-f");
         var name = Options.Text("--name", "NAME", "Short name (default: made from the definition's)");
         var type = Options.Text("--type", "TYPE", "Type, such as SignalInstance (default: follows from the definition)");
-        var definition = Options.Text("--definition", "NAME[@VERSION]", "Definition: name, name@1.2.0 or name@^1.2");
-        var store = Options.Text("--store", "NAME", "Store of a dataset: an instance, or a definition such as builtin.csv");
-        var accessor = Options.Text("--accessor", "NAME", "Accessor of a dataset: an instance, or a definition");
-        var config = Options.Repeatable("--config", "KEY=VALUE", "Config value; dots go into objects");
-        var upstream = Options.Repeatable("--upstream", "ROLE=NAME", "Upstream instance, or its flow as ROLE=NAME.FLOW");
-        var cron = Options.Text("--cron", "EXPRESSION", "Schedule, such as \"0 6 * * 1-5\"");
-        var zone = Options.Text("--tz", "ZONE", "Time zone of the schedule, such as America/New_York");
-        var tag = Options.Repeatable("--tag", "TAG", "Tag");
+        var spec = new SpecOptions();
         var whatIf = Options.Flag("--what-if", "Check everything and show the instance, but make nothing");
-        return new(
+        var verb = new Verb(
             "create",
             "Create an instance with its flows",
             "optaic instance create -f prices.yml\noptaic instance create --name momentum --type SignalInstance --definition builtin.expression --config 'expression=ZSCORE(close)' --upstream input=prices",
             call =>
             {
                 var line = call.Line;
-                var request = new InstanceRequest
-                {
-                    SpecFile = line.GetValue(file),
-                    Name = line.GetValue(name),
-                    Type = line.Choice<InstanceType>(type),
-                    Definition = line.GetValue(definition),
-                    Store = line.GetValue(store),
-                    Accessor = line.GetValue(accessor),
-                    Config = line.GetValue(config) ?? [],
-                    Upstream = line.GetValue(upstream) ?? [],
-                    Cron = line.GetValue(cron),
-                    TimeZone = line.GetValue(zone),
-                    Tags = line.GetValue(tag) ?? [],
-                };
+                var request = spec.Read(line) with { Name = line.GetValue(name), Type = line.Choice<InstanceType>(type) };
                 var preview = line.GetValue(whatIf);
                 var instance = call.Workspace.Instances.Create(request, preview);
                 call.Show(instance, Json.Document.OptInstance, screen =>
-                    screen.Line($"{(preview ? "would create" : "created")} {instance.Name} ({instance.Type}, {instance.Definition}){Flows(instance)}"));
+                {
+                    screen.Line($"{(preview ? "would create" : "created")} {instance.Name} ({instance.Type}, {instance.Definition}){Flows(instance)}");
+                    if (preview)
+                    {
+                        InstanceOutput.WritePreview(screen, instance);
+                    }
+                });
             })
-        { file, name, type, definition, store, accessor, config, upstream, cron, zone, tag, whatIf };
+        { name, type, whatIf };
+        spec.AddTo(verb);
+        return verb;
     }
 
     private static Verb List()

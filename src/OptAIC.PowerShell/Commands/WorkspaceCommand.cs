@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Management.Automation;
 using OptAIC.Engine;
+using OptAIC.Engine.Facade;
 using OptAIC.Engine.Workspaces;
 using OptAIC.Module;
 
@@ -50,6 +51,27 @@ public abstract class WorkspaceCommand : OptCommand
     {
         base.ForItem(item, work);
         WriteWarnings();
+    }
+
+    /// <summary>Does something with each of the instances that names, ids, paths and patterns mean.</summary>
+    private protected void ForInstances(IEnumerable<InstanceReference> references, Action<OptInstance> work)
+    {
+        foreach (var reference in references)
+        {
+            ForItem(reference, () =>
+            {
+                if (!reference.IsPattern)
+                {
+                    work(Workspace.Instances.Get(reference.Text));
+                    return;
+                }
+
+                foreach (var instance in Workspace.Instances.List(new InstanceFilter { Names = [reference.Text] }))
+                {
+                    ForItem(instance, () => work(instance));
+                }
+            });
+        }
     }
 
     /// <summary>Opens a workspace, without which no item can be worked on.</summary>

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Management.Automation;
-using OptAIC.Engine.Facade;
 
 namespace OptAIC.Commands;
 
@@ -8,8 +7,10 @@ namespace OptAIC.Commands;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class InstanceChangeCommand : WorkspaceCommand
 {
+    internal const string NameHelp = "Name of an instance, its id or the path of its directory. Wildcards are allowed";
+
     /// <summary>Names, with wildcards; ids; paths.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Name of an instance, its id or the path of its directory. Wildcards are allowed")]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = NameHelp)]
     [Alias("Id", "Instance")]
     [ArgumentCompleter(typeof(InstanceCompleter))]
     [ValidateNotNullOrEmpty]
@@ -21,28 +22,8 @@ public abstract class InstanceChangeCommand : WorkspaceCommand
     public virtual SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        foreach (var reference in Name)
-        {
-            ForItem(reference, () => Change(reference));
-        }
-    }
+    protected override void ProcessRecord() => ForInstances(Name, Change);
 
     /// <summary>Asks for, and makes, the change of one instance.</summary>
     private protected abstract void Change(OptInstance instance);
-
-    private void Change(InstanceReference reference)
-    {
-        if (!reference.IsPattern)
-        {
-            Change(Workspace.Instances.Get(reference.Text));
-            return;
-        }
-
-        foreach (var instance in Workspace.Instances.List(new InstanceFilter { Names = [reference.Text] }))
-        {
-            ForItem(instance, () => Change(instance));
-        }
-    }
 }

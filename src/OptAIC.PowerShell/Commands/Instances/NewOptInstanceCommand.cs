@@ -1,6 +1,4 @@
-using System.Collections;
 using System.Management.Automation;
-using OptAIC.Engine.Facade;
 using OptAIC.Model;
 
 namespace OptAIC.Commands;
@@ -8,7 +6,7 @@ namespace OptAIC.Commands;
 /// <summary>Creates instances, with their flows, from spec files or from a definition.</summary>
 [Cmdlet(VerbsCommon.New, "OptInstance", SupportsShouldProcess = true, DefaultParameterSetName = DefinitionSet)]
 [OutputType(typeof(OptInstance))]
-public sealed class NewOptInstanceCommand : WorkspaceCommand
+public sealed class NewOptInstanceCommand : InstanceSpecCommand
 {
     private const string DefinitionSet = "Definition";
     private const string PathSet = "Path";
@@ -51,32 +49,6 @@ public sealed class NewOptInstanceCommand : WorkspaceCommand
     [Parameter(HelpMessage = "Type of the instance. Default: what the definition's kind makes")]
     public InstanceType? Type { get; set; }
 
-    /// <summary>Config values by name.</summary>
-    [Parameter(HelpMessage = "Config values by name, for example @{ path = 'prices.csv'; symbols = 'AAPL', 'MSFT' }. With a file they win over its values")]
-    [ValidateNotNull]
-    public IDictionary? Config { get; set; }
-
-    /// <summary>Upstreams by role.</summary>
-    [Parameter(HelpMessage = "Upstream instances by role, for example @{ input = 'prices' } or @{ input = 'prices', 'volumes' }")]
-    [ValidateNotNull]
-    public IDictionary? Upstream { get; set; }
-
-    /// <summary>Cron expression of the schedule.</summary>
-    [Parameter(HelpMessage = "Cron expression of the schedule, for example '0 6 * * 1-5'")]
-    [ValidateNotNullOrEmpty]
-    public string? Cron { get; set; }
-
-    /// <summary>Time zone of the schedule.</summary>
-    [Parameter(HelpMessage = "Time zone of the schedule (IANA), for example America/New_York. Default: UTC")]
-    [ValidateNotNullOrEmpty]
-    public string? TimeZone { get; set; }
-
-    /// <summary>Tags.</summary>
-    [Parameter(HelpMessage = "Tags, by which instances can be selected")]
-    [ArgumentCompleter(typeof(TagCompleter))]
-    [ValidateNotNullOrEmpty]
-    public string[] Tag { get; set; } = [];
-
     /// <summary>Directory of the workspace. Not from the pipeline: a file object has properties of its own that could be meant.</summary>
     [Parameter(HelpMessage = RootHelp)]
     [Alias("BaseDir")]
@@ -100,23 +72,11 @@ public sealed class NewOptInstanceCommand : WorkspaceCommand
 
     private void Create(string? file)
     {
-        var request = new InstanceRequest
-        {
-            SpecFile = file,
-            BaseDirectory = file is null ? SessionState.Path.CurrentFileSystemLocation.ProviderPath : null,
-            Name = Name,
-            Type = Type,
-            Definition = Definition,
-            Config = Config is null ? [] : ConfigAssignments.Of(Config),
-            Upstream = Upstream is null ? [] : UpstreamAssignments.Of(Upstream),
-            Cron = Cron,
-            TimeZone = TimeZone,
-            Tags = Tag,
-        };
+        var request = Said() with { SpecFile = file, Name = Name, Type = Type, Definition = Definition };
 
         // The check comes before the question.
         var preview = Workspace.Instances.Create(request, whatIf: true);
-        if (this.ShouldProcess($"{preview.Name} ({preview.Type}, {preview.Definition})", "Create the instance", out var reason))
+        if (this.ShouldProcess($"{preview.Name} ({preview.Type}, {preview.Definition})", Action(preview), out var reason))
         {
             WriteItem(Workspace.Instances.Create(request, whatIf: false));
         }
@@ -125,4 +85,12 @@ public sealed class NewOptInstanceCommand : WorkspaceCommand
             WriteItem(preview);
         }
     }
+
+    // What is asked about, and shown by -WhatIf, is all that would be made.
+    private static string Action(OptInstance preview) => string.Join("; ",
+    [
+        preview.Flows.Count == 0 ? "Create the instance" : $"Create the instance with {string.Join(", ", preview.Flows.Select(f => SnakeCase.Of(f.Flow)))}",
+        .. preview.Edges.Select(e => e.ToString()),
+        .. preview.Config.Select(v => v.ToString()),
+    ]);
 }
