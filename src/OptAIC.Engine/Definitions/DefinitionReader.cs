@@ -85,7 +85,7 @@ internal static class DefinitionReader
         environment.Texts("allow"),
         environment.Value("set")?.EnumerateObject().ToDictionary(v => v.Name, v => v.Value.GetString()!) ?? []);
 
-    private static IReadOnlyList<ColumnSpec> Columns(JsonElement? schema) => schema?.List("columns", c => new ColumnSpec(c.Text("name")!, c.Text("dtype"), c.Flag("nullable"))) ?? [];
+    private static IReadOnlyList<ColumnSpec> Columns(JsonElement? schema) => schema?.List("columns", c => new ColumnSpec(c.Text("name")!, c.Text("dtype"), c.Flag("nullable"), c.Text("role"))) ?? [];
 
     private static CompatibilityRules Compatibility(JsonElement rules) => new()
     {

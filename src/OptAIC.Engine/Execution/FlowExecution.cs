@@ -145,6 +145,7 @@ internal sealed class FlowExecution(WorkspaceContext workspace, WorkspaceSnapsho
             using var both = CancellationTokenSource.CreateLinkedTokenSource(cancel.Token, clock.Token);
             try
             {
+                InputFit.Check(context);
                 contracts = new RunContracts(context);
                 await contracts.BeforeRunAsync(both.Token).ConfigureAwait(false);
                 var result = await FlowPrograms.For(context).RunAsync(context, both.Token).ConfigureAwait(false);

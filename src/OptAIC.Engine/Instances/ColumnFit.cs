@@ -45,16 +45,26 @@ internal static class ColumnFit
         var (gives, takes) = (SnakeCase.Of(giver), SnakeCase.Of(taker));
         foreach (var column in wanted)
         {
-            var match = given.FirstOrDefault(c => c.Name == column.Name);
-            var problem = match is null ? $"{gives} does not give it, {takes} takes {column.Dtype ?? "it"}"
-                : !Fits(match.Dtype, column.Dtype) ? $"{gives} gives {match.Dtype}, {takes} takes {column.Dtype}"
-                : match.Nullable == true && column.Nullable == false ? $"{gives} may leave it empty, {takes} takes no empty values"
-                : null;
-            if (problem is not null)
+            if (Problem(gives, given, takes, column) is { } problem)
             {
-                yield return position.Issue("column_mismatch", $"column '{column.Name}': {problem}", $"/{takes}") with { Expected = column.Dtype, Found = match?.Dtype };
+                yield return position.Issue("column_mismatch", problem, $"/{takes}") with { Expected = column.Dtype, Found = given.FirstOrDefault(c => c.Name == column.Name)?.Dtype };
             }
         }
+    }
+
+    /// <summary>Why a column that is wanted does not fit those that are given; <c>null</c> when it does.</summary>
+    /// <param name="gives">Who gives.</param>
+    /// <param name="given">The columns that are given.</param>
+    /// <param name="takes">Who takes.</param>
+    /// <param name="wanted">The column that is wanted.</param>
+    public static string? Problem(string gives, IReadOnlyList<ColumnSpec> given, string takes, ColumnSpec wanted)
+    {
+        var match = given.FirstOrDefault(c => c.Name == wanted.Name);
+        var problem = match is null ? $"{gives} does not give it, {takes} takes {wanted.Dtype ?? "it"}"
+            : !Fits(match.Dtype, wanted.Dtype) ? $"{gives} gives {match.Dtype}, {takes} takes {wanted.Dtype}"
+            : match.Nullable == true && wanted.Nullable == false ? $"{gives} may leave it empty, {takes} takes no empty values"
+            : null;
+        return problem is null ? null : $"column '{wanted.Name}': {problem}";
     }
 
     // A number may become a wider one; nothing else becomes another type.

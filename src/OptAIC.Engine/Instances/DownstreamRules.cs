@@ -21,12 +21,17 @@ internal sealed class DownstreamRules(WorkspaceContext workspace, WorkspaceSnaps
         var definitions = Definitions(after);
         var users = before.Document.Flows.Count == 0 ? InstanceGuards.UsersOf(snapshot, before.Row).ToList() : [];
         InstanceRow[] owners = users.Count > 0 ? [.. users] : [before.Row];
-        var problems = owners.SelectMany(owner => snapshot.Instances
-            .Where(i => i.Upstream.Any(e => e.CarriesData && e.Upstream.Instance == owner.Id))
-            .SelectMany(downstream => definitions.SelectMany(d => UpstreamRules.Downstream(owner.Name, d, downstream.Name, downstream.Type)))).Distinct().ToList();
-        problems.AddRange(snapshot.Instances
-            .Where(i => i.Type == InstanceType.BacktestInstance && i.Upstream.Any(e => e.Kind == EdgeKind.Uses && e.Upstream.Instance == before.Row.Id))
-            .SelectMany(backtest => definitions.Select(d => OptimizerUse.Problem(backtest.Name, before.Document.Name, d)).OfType<string>()));
+        var readers = owners.SelectMany(owner => snapshot.Instances.Where(i => i.Upstream.Any(e => e.CarriesData && e.Upstream.Instance == owner.Id)).Select(reader => (Owner: owner, Reader: reader))).ToList();
+        List<OptIssue> problems =
+        [
+            .. readers.SelectMany(r => definitions.SelectMany(d => UpstreamRules.Downstream(r.Owner.Name, d, r.Reader.Name, r.Reader.Type))).Distinct()
+                .Select(p => IncompatibleUpstreamException.Issue(before.Document.Name, p)),
+            .. snapshot.Instances
+                .Where(i => i.Type == InstanceType.BacktestInstance && i.Upstream.Any(e => e.Kind == EdgeKind.Uses && e.Upstream.Instance == before.Row.Id))
+                .SelectMany(backtest => definitions.Select(d => OptimizerUse.Problem(backtest.Name, before.Document.Name, d)).OfType<string>())
+                .Select(p => IncompatibleUpstreamException.Issue(before.Document.Name, p)),
+            .. readers.GroupBy(r => r.Owner.Id).SelectMany(group => Columns(group.First().Owner, [.. group.Select(r => r.Reader)], before, after)),
+        ];
         if (problems.Count > 0)
         {
             throw new IncompatibleUpstreamException(before.Document.Name, problems);
@@ -36,6 +41,30 @@ internal sealed class DownstreamRules(WorkspaceContext workspace, WorkspaceSnaps
         {
             throw new InvalidSpecException(mismatches);
         }
+    }
+
+    // What the owner is about to deliver, against what its readers take.
+    private IEnumerable<OptIssue> Columns(InstanceRow owner, IReadOnlyList<InstanceRow> readers, PresentInstance before, InstanceDraft after)
+    {
+        var delivered = Delivered(owner, before, after);
+        return
+            from reader in readers
+            where delivered.Count > 0
+            from definition in InstanceDefinitions.Of(workspace, reader).Where(UpstreamRules.Reads)
+            from role in reader.Upstream.Where(e => e.CarriesData && e.Upstream.Instance == owner.Id).Select(e => e.Role).Distinct()
+            from issue in UpstreamRules.Columns(reader.Name, definition, role, owner.Name, delivered)
+            select issue;
+    }
+
+    private IReadOnlyList<ColumnSpec> Delivered(InstanceRow owner, PresentInstance before, InstanceDraft after)
+    {
+        var isOwn = owner.Id == before.Document.Id;
+        var paths = workspace.PathsOf(owner.Directory);
+        return DeliveredColumns.Of(workspace, isOwn ? after.Document : InstanceFolder.Document(paths), part =>
+            part.Instance == before.Document.Id ? after.Document
+            : part.Shared ? snapshot.Find(part.Instance) is { } shared ? InstanceFolder.Document(workspace.PathsOf(shared.Directory)) : null
+            : isOwn ? after.Parts[part.Role]
+            : InstanceFolder.Part(paths, part));
     }
 
     private List<Definition> Definitions(InstanceDraft draft) =>

@@ -47,7 +47,8 @@ internal sealed class EdgeResolution(WorkspaceContext workspace, WorkspaceSnapsh
                 type,
                 [.. parts.Select(p => p.Definition).OfType<Definition>()],
                 [.. _edges.Where(e => e.Kind != EdgeKind.Uses).Select(e => (e.Role, snapshot.Find(e.Resource)!))],
-                upstream => InstanceDefinitions.Of(workspace, upstream));
+                upstream => InstanceDefinitions.Of(workspace, upstream),
+                upstream => DeliveredColumns.Of(workspace, upstream));
         }
 
         return [.. _edges.Distinct()];

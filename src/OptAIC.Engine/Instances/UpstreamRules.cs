@@ -14,13 +14,15 @@ internal static class UpstreamRules
     /// <param name="definitions">Its definitions: its own, or those of its parts.</param>
     /// <param name="upstreams">Its upstreams with their roles; <c>uses</c> edges left out.</param>
     /// <param name="definitionsOf">The definitions of an upstream.</param>
+    /// <param name="columnsOf">The columns that an upstream delivers, as far as they are known.</param>
     /// <exception cref="IncompatibleUpstreamException">Something does not fit; everything is named.</exception>
     public static void Check(
         string name,
         InstanceType type,
         IReadOnlyList<Definition> definitions,
         IReadOnlyList<(string Role, InstanceRow Instance)> upstreams,
-        Func<InstanceRow, IReadOnlyList<Definition>> definitionsOf)
+        Func<InstanceRow, IReadOnlyList<Definition>> definitionsOf,
+        Func<InstanceRow, IReadOnlyList<ColumnSpec>> columnsOf)
     {
         var distinct = upstreams.Select(u => u.Instance).DistinctBy(i => i.Id).ToList();
         List<string> problems =
@@ -29,11 +31,36 @@ internal static class UpstreamRules
             .. definitions.SelectMany(d => d.LineageContracts.SelectMany(c => Contract(d, c, upstreams))),
             .. distinct.SelectMany(upstream => definitionsOf(upstream).SelectMany(d => Downstream(upstream.Name, d, name, type))),
         ];
-        if (problems.Distinct().ToList() is { Count: > 0 } found)
+        List<OptIssue> issues =
+        [
+            .. problems.Distinct().Select(p => IncompatibleUpstreamException.Issue(name, p)),
+            .. definitions.Where(Reads).SelectMany(d => upstreams.Distinct().SelectMany(u => Columns(name, d, u.Role, u.Instance.Name, columnsOf(u.Instance)))),
+        ];
+        if (issues.Count > 0)
         {
-            throw new IncompatibleUpstreamException(name, found);
+            throw new IncompatibleUpstreamException(name, issues);
         }
     }
+
+    /// <summary>Every column that a definition reads and an upstream does not deliver as declared; none when the upstream declares no columns.</summary>
+    /// <param name="reader">Name of the instance that reads.</param>
+    /// <param name="definition">Its definition.</param>
+    /// <param name="role">Role of the upstream.</param>
+    /// <param name="upstream">Name of the upstream.</param>
+    /// <param name="delivered">What it delivers.</param>
+    public static IEnumerable<OptIssue> Columns(string reader, Definition definition, string role, string upstream, IReadOnlyList<ColumnSpec> delivered)
+    {
+        foreach (var column in definition.InputColumns.Where(c => delivered.Count > 0 && (c.Role is null || c.Role == role)))
+        {
+            if (!(column.IsAxis && delivered.All(d => d.Name != column.Name)) && ColumnFit.Problem(upstream, delivered, definition.ToString(), column) is { } problem)
+            {
+                yield return IncompatibleUpstreamException.Issue(reader, problem) with { Code = "column_mismatch", Expected = column.Dtype, Found = delivered.FirstOrDefault(d => d.Name == column.Name)?.Dtype };
+            }
+        }
+    }
+
+    /// <summary>Whether a definition reads upstreams: what a store and an accessor read comes from the dataset's own pipeline.</summary>
+    public static bool Reads(Definition definition) => definition.Kind is not (DefinitionKind.StoreDef or DefinitionKind.AccessorDef);
 
     /// <summary>What a definition does not allow of the instances that depend on one of its own.</summary>
     public static IEnumerable<string> Downstream(string upstream, Definition definition, string downstream, InstanceType type)
@@ -80,18 +107,26 @@ internal static class UpstreamRules
 }
 
 /// <summary>An instance's upstreams do not fit its definition, or theirs do not allow it.</summary>
-/// <param name="instance">Name of the instance.</param>
-/// <param name="problems">Everything that does not fit.</param>
-public sealed class IncompatibleUpstreamException(string instance, IReadOnlyList<string> problems)
-    : OptException(
-        "IncompatibleUpstream",
-        ExitCode.Usage,
-        $"{instance}: {problems[0]}{(problems.Count > 1 ? $" (and {problems.Count - 1} more)" : "")}",
-        "give its upstreams with upstream_refs or --upstream role=name")
+public sealed class IncompatibleUpstreamException : OptException
 {
+    internal IncompatibleUpstreamException(string instance, IReadOnlyList<OptIssue> issues)
+        : base(
+            "IncompatibleUpstream",
+            ExitCode.Usage,
+            $"{issues[0].Message}{(issues.Count > 1 ? $" (and {issues.Count - 1} more)" : "")}",
+            "give its upstreams with upstream_refs or --upstream role=name") =>
+        (Instance, Issues) = (instance, issues);
+
+    internal IncompatibleUpstreamException(string instance, IReadOnlyList<string> problems)
+        : this(instance, [.. problems.Select(p => Issue(instance, p))])
+    {
+    }
+
     /// <summary>Name of the instance.</summary>
-    public string Instance { get; } = instance;
+    public string Instance { get; }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<OptIssue> Issues { get; } = [.. problems.Select(p => new OptIssue { Severity = IssueSeverity.Error, Code = "incompatible", Message = $"{instance}: {p}" })];
+    public override IReadOnlyList<OptIssue> Issues { get; }
+
+    internal static OptIssue Issue(string instance, string problem) => new() { Severity = IssueSeverity.Error, Code = "incompatible", Message = $"{instance}: {problem}" };
 }
