@@ -32,6 +32,7 @@ internal sealed class YamlReader
     /// <exception cref="InvalidDocumentException">It is no YAML, or goes beyond what is allowed.</exception>
     public static DocumentNode Read(string text, string? file, DocumentLimits limits)
     {
+        YamlSyntax.CheckCharacters(text, file);
         var reader = new YamlReader(file, limits);
         try
         {
@@ -49,7 +50,8 @@ internal sealed class YamlReader
 
     private void Read(Parser parser)
     {
-        while (Advance(parser))
+        // What nobody will be told need not be looked for.
+        while (!_collector.IsFull && Advance(parser))
         {
             switch (parser.Current)
             {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using YamlDotNet.Core;
 
 namespace OptAIC.Engine.Yaml;
@@ -5,12 +6,30 @@ namespace OptAIC.Engine.Yaml;
 /// <summary>Turns the parser's complaints into an issue that says where, and what to do.</summary>
 internal static class YamlSyntax
 {
+    // YAML 1.2, section 5.1: of the control characters only tab and the ends of lines.
+    private static readonly SearchValues<char> Forbidden =
+        SearchValues.Create([.. Enumerable.Range(0, 0x20).Append(0x7F).Select(c => (char)c).Where(c => c is not ('\t' or '\n' or '\r'))]);
+
     /// <summary>The error for a text that is no YAML.</summary>
     public static InvalidDocumentException Error(YamlException malformed, string text, string? file)
     {
         var position = Position(malformed.Start, file);
         var (message, hint) = Explain(malformed.Message, text, ref position);
         return new InvalidDocumentException(position.Issue("yaml_syntax", message), hint);
+    }
+
+    /// <summary>Checks that a text has only characters that YAML allows; the parser takes some others for its end.</summary>
+    /// <exception cref="InvalidDocumentException">There is another one.</exception>
+    public static void CheckCharacters(ReadOnlySpan<char> text, string? file)
+    {
+        if (text.IndexOfAny(Forbidden) is >= 0 and var at)
+        {
+            var before = text[..at];
+            var position = new DocumentPosition(file, before.Count('\n') + 1, at - before.LastIndexOf('\n'));
+            throw new InvalidDocumentException(
+                position.Issue("yaml_syntax", $"the control character U+{(int)text[at]:X4} may not stand in YAML"),
+                "is it a text file? Within double quotes such a character is written \\x07, for example");
+        }
     }
 
     /// <summary>A position of the parser as ours.</summary>

@@ -36,6 +36,16 @@ public class HostileYamlTests
     [InlineData("a: [b>n c: [d]\n")]
     public void What_the_parser_trips_over_is_refused(string text) => Refused(text, "yaml_syntax");
 
+    [Theory]
+    [InlineData("a: \0\n", 1, 4)]
+    [InlineData("a: x\nb: '\u0007'\n", 2, 5)]
+    [InlineData("\u007F", 1, 1)]
+    public void Characters_that_YAML_does_not_allow_are_refused_where_they_stand(string text, int line, int column)
+    {
+        var issue = Assert.Single(Assert.Throws<InvalidDocumentException>(() => DocumentReader.Read(text, "f.yml")).Issues);
+        Assert.Equal(("yaml_syntax", line, column), (issue.Code, issue.Line, issue.Column));
+    }
+
     [Fact]
     public void A_huge_text_is_refused() => Refused(new string('a', DocumentLimits.Default.MaxBytes + 1), "too_large");
 
