@@ -83,14 +83,25 @@ public sealed class ContractGateTests : IDisposable
     [Fact]
     public void Weights_are_judged_when_they_are_written_and_against_those_published_before()
     {
+        const int Days = 260;
+        _workspace.WritePrices(Days);
         _workspace.CreatePrices();
         _workspace.Create("{name: half, definition: builtin.equal_weight, config: {}, upstream_refs: [{resource: prices}], guardrail_contracts: [{kind: portfolio.weights, config: {long_only: true, max: 0.5}}, {kind: portfolio.concentration, config: {max_weight: 0.4}, enforcement: warn}, {kind: portfolio.turnover, config: {max: 0.1}}]}");
 
         _workspace.Refresh("+half");
 
+        // What was published before is what a turnover is measured against, and the first time there is nothing.
+        Assert.Equal([ContractOutcome.Passed, ContractOutcome.Warned, ContractOutcome.NotChecked], Run("half").Contracts.Select(c => c.Outcome));
+        var version = _workspace.Flow("half").DataVersion;
+
+        // A third name takes a sixth of either.
+        File.AppendAllLines(_workspace.PricesFile, Enumerable.Range(0, Days).Select(day => $"{new DateOnly(2024, 1, 1).AddDays(day):yyyy-MM-dd},C,{10 + (day % 7)}"));
+        _workspace.Refresh("+half");
+
         var run = Run("half");
-        // equal_weight has no lookback of its own in the config, so five dates may be too few; then there is nothing to judge.
-        Assert.Equal(run.Status == OptAIC.Runs.RunStatus.Completed ? [ContractOutcome.Passed, ContractOutcome.Warned, ContractOutcome.NotChecked] : [], run.Contracts.Select(c => c.Outcome));
+        Assert.Equal([ContractOutcome.Passed, ContractOutcome.Passed, ContractOutcome.Blocked], run.Contracts.Select(c => c.Outcome));
+        Assert.Equal("on 1 date the turnover is over 0.1", run.Contracts[2].Issues[0].Message);
+        Assert.Equal(version, _workspace.Flow("half").DataVersion);
     }
 
     [Fact]
