@@ -2,6 +2,8 @@ BeforeDiscovery {
     $views = @(
         @{ Type = 'OptWorkspace'; Script = { Get-OptWorkspace } }
         @{ Type = 'OptDefinition'; Script = { Get-OptDefinition } }
+        @{ Type = 'OptParameter'; Script = { (Get-OptDefinition builtin.csv -Kind PipelineDef).Parameters } }
+        @{ Type = 'OptConfigValue'; Script = { (Get-OptInstance prices).Config } }
         @{ Type = 'OptDefinitionScaffold'; Script = { New-OptDefinition StoreDef -Path (Join-Path (New-TestFolder) new) } }
         @{ Type = 'OptInstance'; Script = { Get-OptInstance } }
         @{ Type = 'OptFlow'; Script = { Get-OptFlow } }

@@ -82,14 +82,14 @@ internal static class DefinitionCommands
         {
             var (text, wanted) = (call.Line.GetRequiredValue(reference), call.Line.Choice<DefinitionKind>(kind));
             var definitions = call.Workspace.Definitions.Show(text, wanted);
-            if (definitions.Count > 1)
+            if (definitions.Count > 1 && call.Json)
             {
                 throw new UsageException(
-                    $"'{text}' means {definitions.Count} definitions",
+                    $"'{text}' means {definitions.Count} definitions, and JSON shows one",
                     "add --kind " + string.Join(" or --kind ", definitions.Select(d => d.Kind).Distinct()));
             }
 
-            call.Show(definitions[0], Json.Document.OptDefinition, screen => DefinitionOutput.WriteOne(screen, definitions[0]));
+            call.Show(definitions[0], Json.Document.OptDefinition, screen => DefinitionOutput.WriteEach(screen, definitions));
         })
         { reference, kind };
     }

@@ -34,8 +34,21 @@ internal static class DefinitionOutput
         table.Write(screen);
     }
 
-    /// <summary>Everything about one definition.</summary>
-    public static void WriteOne(Screen screen, OptDefinition definition)
+    /// <summary>Everything about definitions that share a name.</summary>
+    public static void WriteEach(Screen screen, IReadOnlyList<OptDefinition> definitions)
+    {
+        for (var i = 0; i < definitions.Count; i++)
+        {
+            if (i > 0)
+            {
+                screen.Line();
+            }
+
+            WriteOne(screen, definitions[i]);
+        }
+    }
+
+    private static void WriteOne(Screen screen, OptDefinition definition)
     {
         new Fields()
             .Add("name", definition.Name)
@@ -52,10 +65,27 @@ internal static class DefinitionOutput
             IssueOutput.Write(screen, definition.Issues, "");
         }
 
-        if (definition.ParametersSchema is { } schema)
+        if (definition.Parameters.Count > 0)
         {
-            screen.Line(screen.Paint("parameters", Tint.Faint));
-            screen.Line(schema);
+            screen.Line();
+            WriteParameters(screen, definition.Parameters);
         }
+    }
+
+    private static void WriteParameters(Screen screen, IReadOnlyList<OptParameter> parameters)
+    {
+        var table = new TextTable("PARAMETER", "TYPE", "REQUIRED", "DEFAULT", "LIMITS", "DESCRIPTION");
+        foreach (var parameter in parameters)
+        {
+            table.Add(
+                parameter.Name,
+                parameter.Type,
+                parameter.Required ? "yes" : "",
+                parameter.Default is "" ? "''" : parameter.Default?.ReplaceLineEndings(" "),
+                string.Join("; ", new[] { parameter.Format, parameter.Limits }.OfType<string>()),
+                parameter.Description);
+        }
+
+        table.Write(screen);
     }
 }

@@ -46,6 +46,50 @@ internal static class InstanceOutput
             screen.Line();
             FlowOutput.WriteList(screen, instance.Flows);
         }
+
+        WriteEdges(screen, instance.Edges);
+        WriteConfig(screen, instance.Config);
+    }
+
+    /// <summary>What the flows of a new instance would depend on, and its whole config.</summary>
+    public static void WritePreview(Screen screen, OptInstance instance)
+    {
+        WriteEdges(screen, instance.Edges);
+        WriteConfig(screen, instance.Config);
+    }
+
+    private static void WriteEdges(Screen screen, IReadOnlyList<OptLineageEdge> edges)
+    {
+        if (edges.Count == 0)
+        {
+            return;
+        }
+
+        screen.Line();
+        var table = new TextTable("UPSTREAM", "ROLE", "KIND", "OF");
+        foreach (var edge in edges)
+        {
+            table.Add($"{edge.Upstream}.{Model.SnakeCase.Of(edge.UpstreamFlow)}", edge.Role, Model.SnakeCase.Of(edge.Kind), $"{edge.Downstream}.{Model.SnakeCase.Of(edge.DownstreamFlow)}");
+        }
+
+        table.Write(screen);
+    }
+
+    private static void WriteConfig(Screen screen, IReadOnlyList<OptConfigValue> config)
+    {
+        if (config.Count == 0)
+        {
+            return;
+        }
+
+        screen.Line();
+        var table = new TextTable("CONFIG", "VALUE", "FROM");
+        foreach (var value in config)
+        {
+            table.Add(value.Path, value.Value.Length == 0 ? "''" : value.Value.ReplaceLineEndings(" "), value.IsDefault ? new Cell("default", Tint.Faint) : "given");
+        }
+
+        table.Write(screen);
     }
 
     private static string Definition(OptInstance instance) => instance.UpdateAvailable ? instance.Definition + " (update available)" : instance.Definition;

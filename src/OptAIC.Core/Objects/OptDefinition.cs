@@ -30,7 +30,10 @@ public sealed record OptDefinition
     /// <summary>What is wrong with the registered files, if anything: missing or changed ones.</summary>
     public IReadOnlyList<OptIssue> Issues { get; init; } = [];
 
-    /// <summary>The parameters, as JSON Schema in JSON.</summary>
+    /// <summary>What it asks of an instance's config, in the order of the schema.</summary>
+    public IReadOnlyList<OptParameter> Parameters { get; init; } = [];
+
+    /// <summary>The parameters, as JSON Schema in JSON; <c>null</c> when it has none, and for registered ones in a list of many.</summary>
     public string? ParametersSchema { get; init; }
 
     /// <summary>Name and version, as <c>name@1.2.0</c>.</summary>

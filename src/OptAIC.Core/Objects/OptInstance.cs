@@ -34,6 +34,12 @@ public sealed record OptInstance
     /// <summary>Names of the instances that it depends on directly.</summary>
     public IReadOnlyList<string> Upstream { get; init; } = [];
 
+    /// <summary>Its config and that of its own parts, with defaults applied.</summary>
+    public IReadOnlyList<OptConfigValue> Config { get; init; } = [];
+
+    /// <summary>What its flows depend on directly, and as what.</summary>
+    public IReadOnlyList<OptLineageEdge> Edges { get; init; } = [];
+
     /// <summary>Tags.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 

@@ -23,6 +23,9 @@ public sealed record OptLineageEdge
 
     /// <summary>What it is taken as.</summary>
     public required string Role { get; init; }
+
+    /// <summary>The edge in one line.</summary>
+    public override string ToString() => $"{Upstream}.{SnakeCase.Of(UpstreamFlow)} → {Downstream}.{SnakeCase.Of(DownstreamFlow)} ({Role})";
 }
 
 /// <summary>A part of the lineage graph.</summary>

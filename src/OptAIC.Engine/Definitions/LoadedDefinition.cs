@@ -48,6 +48,7 @@ internal sealed record LoadedDefinition
         Entry = Definition.Entry?.Text,
         Path = Folder,
         Issues = issues ?? [],
+        Parameters = Parameters.Parameters(),
         ParametersSchema = Definition.ParametersSchema?.GetRawText(),
     };
 

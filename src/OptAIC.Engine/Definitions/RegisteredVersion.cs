@@ -1,4 +1,5 @@
 using OptAIC.Definitions;
+using OptAIC.Engine.Queries;
 using OptAIC.Engine.Yaml;
 using OptAIC.Model;
 
@@ -50,6 +51,7 @@ internal static class RegisteredVersion
                 Entry = manifest.Entry,
                 Path = folder,
                 Issues = registered.Check(),
+                Parameters = new ReadWhenAsked<OptParameter>(() => Load(folder).Parameters.Parameters()),
             };
         }
         catch (DefinitionChangedException damaged)

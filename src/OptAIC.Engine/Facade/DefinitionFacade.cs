@@ -6,6 +6,7 @@ using OptAIC.Engine.Definitions.Comparison;
 using OptAIC.Engine.Definitions.Scaffolding;
 using OptAIC.Engine.Testing;
 using OptAIC.Engine.Workspaces;
+using OptAIC.Model;
 using OptAIC.Naming;
 
 namespace OptAIC.Engine.Facade;
@@ -39,15 +40,17 @@ public sealed class DefinitionFacade
     /// <exception cref="DefinitionNotFoundException">A name without wildcards does not exist.</exception>
     public IReadOnlyList<OptDefinition> List(string? name = null, DefinitionKind? kind = null)
     {
-        if (name is not null && !name.AsSpan().ContainsAny('*', '?'))
+        var isOne = name is not null && !name.AsSpan().ContainsAny('*', '?');
+        if (isOne)
         {
-            Show(name, kind);
+            Show(name!, kind);
         }
 
         return
         [
-            .. _workspace.Definitions.List().Where(d =>
-                (name is null || FileSystemName.MatchesSimpleExpression(name, d.Name)) && (kind is null || d.Kind == kind.ToString())),
+            .. _workspace.Definitions.List()
+                .Where(d => (name is null || FileSystemName.MatchesSimpleExpression(name, d.Name)) && (kind is null || d.Kind == kind.ToString()))
+                .Select(d => isOne ? InFull(d) : d),
         ];
     }
 
@@ -59,7 +62,7 @@ public sealed class DefinitionFacade
     {
         var parsed = Parse(reference);
         var kinds = kind is { } only ? [only] : KindsOf(parsed.Name);
-        return [.. kinds.Select(k => _workspace.Definitions.Resolve(parsed, k).ToObject())];
+        return [.. kinds.Select(k => InFull(_workspace.Definitions.Resolve(parsed, k)))];
     }
 
     /// <summary>Compares two definitions: what they run, ask for, promise and consist of.</summary>
@@ -152,6 +155,13 @@ public sealed class DefinitionFacade
     /// <exception cref="DefinitionNotFoundException">There is no such definition.</exception>
     /// <inheritdoc cref="TestsOf"/>
     public DefinitionTests Tests(string reference, string? filter = null) => new(TestSuite.Read(_workspace.Definitions.Resolve(Parse(reference)), filter));
+
+    // A list reads manifests only.
+    private OptDefinition InFull(OptDefinition listed) =>
+        listed.Source == SnakeCase.Of(DefinitionSource.Registered) && listed.Issues.Count == 0 ? InFull(_workspace.Definitions.Resolve(Parse(listed.ToString()))) : listed;
+
+    private static OptDefinition InFull(LoadedDefinition definition) =>
+        definition.ToObject(definition.Source == DefinitionSource.Registered ? RegisteredFolder.Open(definition.Folder!).Check(deep: true) : null);
 
     private static DefinitionReference Parse(string reference) =>
         DefinitionReference.TryParse(reference, out var parsed, out var problem) ? parsed : throw new IllegalNameException(reference, problem);

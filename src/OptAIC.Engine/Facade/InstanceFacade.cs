@@ -155,7 +155,9 @@ public sealed class InstanceFacade
     {
         var (snapshot, states) = Look();
         var instance = InstanceLookup.Find(snapshot, reference);
+        // Afterwards there is nothing to read any more.
         var seen = Object(snapshot, states, instance);
+        seen = seen with { Config = [.. seen.Config] };
         return new RemovedInstance(seen, InstanceRemoval.Remove(_workspace, snapshot, instance, force, cancellation));
     }
 
@@ -191,6 +193,8 @@ public sealed class InstanceFacade
             Definition = row.Definition,
             Status = row.Flows.Count == 0 ? FlowStatus.Ready : FlowStatus.NotInitialized,
             Flows = [.. row.Flows.Select(f => new OptFlow { Id = f.Handle, Instance = row.Name, InstanceId = row.Id, Flow = f.Key.Flow, Status = FlowStatus.NotInitialized })],
+            Config = InstanceConfig.Of(draft.Document, draft.Parts),
+            Edges = FlowObjects.Edges(snapshot, row),
             Upstream = [.. row.Upstream.Select(e => snapshot.Find(e.Upstream.Instance)!.Name).Distinct()],
             Tags = row.Tags,
             Generation = row.Generation,

@@ -13,7 +13,7 @@ internal sealed class InstanceView(WorkspaceSnapshot snapshot)
     public IReadOnlyList<OptInstanceDifference> Compare(PresentInstance before, InstanceDraft after)
     {
         var (then, now) = (Of(before.Document, before.Parts), Of(after.Document, after.Parts));
-        var written = WrittenPaths(after.Document.Spec);
+        var defaults = InstanceConfig.Of(after.Document, after.Parts).Where(v => v.IsDefault).Select(v => v.Path).ToHashSet(StringComparer.Ordinal);
         return
         [
             .. then.Keys.Union(now.Keys).Order(StringComparer.Ordinal).Where(path => then.GetValueOrDefault(path) != now.GetValueOrDefault(path)).Select(path => new OptInstanceDifference
@@ -21,7 +21,7 @@ internal sealed class InstanceView(WorkspaceSnapshot snapshot)
                 Path = path,
                 Before = then.GetValueOrDefault(path),
                 After = now.GetValueOrDefault(path),
-                IsDefault = now.ContainsKey(path) && IsConfig(path) && !written.Any(w => path == w || path.StartsWith(w + ".", StringComparison.Ordinal)),
+                IsDefault = defaults.Contains(path),
             }),
         ];
     }
@@ -29,7 +29,12 @@ internal sealed class InstanceView(WorkspaceSnapshot snapshot)
     private Dictionary<string, string> Of(InstanceDocument document, IReadOnlyDictionary<PartRole, InstanceDocument> parts)
     {
         var view = new Dictionary<string, string>(StringComparer.Ordinal);
-        Add(view, "", document.Definition, document.Config);
+        Add(view, "", document.Definition);
+        foreach (var value in InstanceConfig.Of(document, parts))
+        {
+            view[value.Path] = value.Value;
+        }
+
         foreach (var macro in document.Macros)
         {
             view[$"macros.{macro.Name}"] = macro.Version;
@@ -44,7 +49,7 @@ internal sealed class InstanceView(WorkspaceSnapshot snapshot)
             }
             else
             {
-                Add(view, prefix, parts[part.Role].Definition, parts[part.Role].Config);
+                Add(view, prefix, parts[part.Role].Definition);
             }
         }
 
@@ -82,14 +87,12 @@ internal sealed class InstanceView(WorkspaceSnapshot snapshot)
         }
     }
 
-    private static void Add(Dictionary<string, string> view, string prefix, PinnedDefinition? definition, JsonElement config)
+    private static void Add(Dictionary<string, string> view, string prefix, PinnedDefinition? definition)
     {
         if (definition is not null)
         {
             view[$"{prefix}definition"] = definition.ToString();
         }
-
-        Add(view, $"{prefix}config", config);
     }
 
     private static void Add(Dictionary<string, string> view, string path, JsonElement? value)
@@ -113,34 +116,6 @@ internal sealed class InstanceView(WorkspaceSnapshot snapshot)
             case { } other:
                 view[path] = System.Text.Encoding.UTF8.GetString(CanonicalJson.ToBytes(other));
                 break;
-        }
-    }
-
-    private static bool IsConfig(string path) => path.StartsWith("config.", StringComparison.Ordinal) || path.Contains(".config.", StringComparison.Ordinal);
-
-    private static List<string> WrittenPaths(JsonElement? spec)
-    {
-        var paths = new List<string>();
-        if (spec is { } value)
-        {
-            Collect("", value);
-        }
-
-        return paths;
-
-        void Collect(string path, JsonElement value)
-        {
-            if (value.ValueKind == JsonValueKind.Object)
-            {
-                foreach (var property in value.EnumerateObject())
-                {
-                    Collect(path.Length == 0 ? property.Name : $"{path}.{property.Name}", property.Value);
-                }
-            }
-            else
-            {
-                paths.Add(path);
-            }
         }
     }
 }

@@ -1,3 +1,4 @@
+using OptAIC.Engine.Instances;
 using OptAIC.Engine.Registry;
 using OptAIC.Freshness;
 
@@ -36,10 +37,35 @@ internal static class FlowObjects
         Status = snapshot.StatusOf(row, states),
         UpdateAvailable = updateAvailable,
         Flows = [.. row.Flows.Select(f => Flow(snapshot, states[f.Key]))],
+        Config = new ReadWhenAsked<OptConfigValue>(() => Config(snapshot, row)),
+        Edges = Edges(snapshot, row),
         Upstream = [.. row.Upstream.Select(e => snapshot.Find(e.Upstream.Instance)?.Name).OfType<string>().Distinct()],
         Tags = row.Tags,
         Generation = row.Generation,
         CreatedAt = row.CreatedAt,
         Path = snapshot.PathsOf(row.Id).Directory,
     };
+
+    /// <summary>What the flows of an instance depend on.</summary>
+    /// <param name="snapshot">The instances that it depends on.</param>
+    /// <param name="row">The instance, which may be one that is not made yet.</param>
+    public static IReadOnlyList<OptLineageEdge> Edges(WorkspaceSnapshot snapshot, InstanceRow row) =>
+    [
+        .. row.Upstream.Where(e => e.Upstream.Instance == row.Id || snapshot.Find(e.Upstream.Instance) is not null).Select(e => new OptLineageEdge
+        {
+            Upstream = e.Upstream.Instance == row.Id ? row.Name : snapshot.Find(e.Upstream.Instance)!.Name,
+            UpstreamFlow = e.Upstream.Flow,
+            Downstream = row.Name,
+            DownstreamFlow = e.Downstream.Flow,
+            Kind = e.Kind,
+            Role = e.Role,
+        }),
+    ];
+
+    private static IReadOnlyList<OptConfigValue> Config(WorkspaceSnapshot snapshot, InstanceRow row)
+    {
+        var paths = snapshot.PathsOf(row.Id);
+        var document = InstanceFolder.Document(paths);
+        return InstanceConfig.Of(document, document.Parts.Where(p => !p.Shared).ToDictionary(p => p.Role, p => InstanceFolder.Part(paths, p)));
+    }
 }

@@ -25,6 +25,9 @@ internal sealed class JsonSchema
     /// <returns>The schema; only to be used when no error was added.</returns>
     public static JsonSchema Compile(DocumentNode schema, List<OptIssue> issues) => new(new SchemaCompiler(schema, issues).Compile());
 
+    /// <summary>The values that the schema declares by name, in its order, those within mappings after them.</summary>
+    public IReadOnlyList<OptParameter> Parameters() => new ParameterList().Of(_root);
+
     /// <summary>Checks a document, types its scalars, applies defaults.</summary>
     /// <param name="document">The document.</param>
     /// <param name="baseDirectory">Directory for relative paths that do not come from a file; the current one when <c>null</c>.</param>

@@ -83,6 +83,7 @@ internal sealed class SchemaCompiler
             keywords.WarnOfMisspelled(ref _comparisons);
             schema.Types = keywords.Types();
             schema.Title = keywords.Text("title");
+            schema.Description = keywords.Text("description");
             schema.Role = keywords.Text("role");
             schema.Default = mapping["default"];
             schema.Choices = Choices(keywords);

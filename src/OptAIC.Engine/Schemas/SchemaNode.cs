@@ -61,6 +61,9 @@ internal sealed class SchemaNode
     /// <summary>Keyword <c>title</c>.</summary>
     public string? Title { get; set; }
 
+    /// <summary>Keyword <c>description</c>.</summary>
+    public string? Description { get; set; }
+
     /// <summary>Our keyword <c>role</c>: what an instance is to the one that refers to it.</summary>
     public string? Role { get; set; }
 

@@ -153,6 +153,9 @@ public sealed class QueryTests(ReadyWorkspace ready) : IClassFixture<ReadyWorksp
         Assert.Contains("builtin.csv", Names(Optaic.Json("definition", "list")));
         Assert.All(Optaic.Json("definition", "list", "builtin.*", "--kind", "StoreDef").EnumerateArray(), d => Assert.Equal("StoreDef", d.GetProperty("kind").GetString()));
         Assert.Equal("builtin.csv", Optaic.Json("definition", "show", "builtin.csv", "--kind", "PipelineDef").GetProperty("name").GetString());
+        var both = ready.Workspace.Succeed("definition", "show", "builtin.csv").Output;
+        Assert.Contains("PipelineDef", both, StringComparison.Ordinal);
+        Assert.Contains("StoreDef", both, StringComparison.Ordinal);
         Assert.Contains("date_column", ready.Workspace.Succeed("definition", "show", "builtin.csv", "--kind", "PipelineDef").Output, StringComparison.Ordinal);
     }
 
