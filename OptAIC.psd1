@@ -19,6 +19,7 @@
         'Get-OptInstance'
         'Get-OptLineage'
         'Get-OptMetric'
+        'Get-OptModel'
         'Get-OptPlan'
         'Get-OptRun'
         'Get-OptRunContext'

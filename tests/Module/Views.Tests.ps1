@@ -12,6 +12,7 @@ BeforeDiscovery {
         @{ Type = 'OptReason'; Script = { Test-OptFlow odd_one -Explain } }
         @{ Type = 'OptLineageEdge'; Script = { Get-OptLineage } }
         @{ Type = 'OptMetric'; Script = { Get-OptMetric momentum_backtest } }
+        @{ Type = 'OptModel'; Script = { Get-OptModel alpha } }
         @{ Type = 'OptArtifact'; Script = { Get-OptArtifact momentum_backtest } }
         @{ Type = 'OptIssue'; Script = { Test-OptDefinition "$root/broken" } }
         @{ Type = 'OptStackStep'; Script = { Invoke-OptStack "$root/stack.yml" -WhatIf } }
@@ -31,6 +32,11 @@ BeforeAll {
     $null = New-Item -ItemType Directory "$root/tested/tests"
     Set-Content "$root/tested/definition.yml" "kind: WorkflowDef`nname: tested`nversion: 1.0.0`nentry: { command: [echo, hello] }`ntest_suite: tests/"
     Set-Content "$root/tested/tests/wrong.yml" 'config: { colour: red }'
+    $null = New-Item -ItemType Directory "$root/averages"
+    Set-Content "$root/averages/definition.yml" "kind: MLModuleDef`nname: averages`nversion: 1.0.0`nflow_specs: [ { flow_kind: training, entry: { command: [pwsh, -NoProfile, -NonInteractive, -Command, 'Set-Content `${run.output}/model.txt 1'] } } ]"
+    $null = Register-OptDefinition "$root/averages"
+    $null = New-OptInstance averages alpha
+    $null = Invoke-OptFlow alpha
     Set-Content "$root/stack.yml" "name: made`ninstances: [ { name: copy, type: DatasetInstance, pipeline: { definition: builtin.csv, config: { path: prices.csv } } } ]"
     Set-Content "$root/broken/definition.yml" "kind: PipelineDef`nname: broken`nversion: one"
 }

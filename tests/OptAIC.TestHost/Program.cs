@@ -1,12 +1,15 @@
 using System.Globalization;
 using System.Text;
 using OptAIC.Engine;
+using OptAIC.Engine.Execution;
 using OptAIC.Engine.Facade;
 using OptAIC.Engine.Files;
 using OptAIC.Engine.Locks;
 using OptAIC.Engine.Processes;
+using OptAIC.Engine.Queries;
 using OptAIC.Engine.Workspaces;
 using OptAIC.Errors;
+using OptAIC.Model;
 
 return args switch
 {
@@ -51,6 +54,11 @@ static int DieAt(int step, string root, Func<int> change)
 
 static int Change(string root, string[] change)
 {
+    if (change is ["train", var model])
+    {
+        return Train(root, model);
+    }
+
     using var workspace = Workspace.Open(new WorkspaceOptions { Root = root });
     switch (change)
     {
@@ -75,12 +83,25 @@ static int Change(string root, string[] change)
         case ["apply", var stack]:
             workspace.Stacks.Apply(stack, prune: true);
             return 0;
+        case ["promote", var name, var version]:
+            workspace.Instances.PublishAsync(name, new PublishRequest { ModelVersion = version }).GetAwaiter().GetResult();
+            return 0;
         case ["remove", var name]:
             workspace.Instances.Remove(name);
             return 0;
         default:
             return 2;
     }
+}
+
+// Trains a model in this process, as the runner does in its own.
+static int Train(string root, string model)
+{
+    using var context = WorkspaceContext.Open(new WorkspaceOptions { Root = root });
+    using var active = new ActiveRuns();
+    var request = new FlowRunRequest { Targets = [new FlowTarget(model, FlowKind.Training)], Force = true };
+    var plan = FlowPlan.Create(new WorkspaceSnapshot(context), request, context.Time.GetUtcNow());
+    return new PlanExecutor(context, plan, active, _ => { }).RunAsync(1, CancellationToken.None).GetAwaiter().GetResult().Steps[0].Outcome == StepOutcome.Completed ? 0 : 1;
 }
 
 static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);

@@ -19,6 +19,7 @@ internal static class CommandTree
         new("flow", "Flows: start, stop, and why they are stale", FlowCommands.Build),
         new("refresh", "Run what is not ready, in lineage order", RefreshCommand.Build),
         new("runs", "Runs: what ran, with what, and its logs", RunCommands.Build),
+        new("model", "Models: the versions that trainings made", ModelCommands.Build),
         new("lineage", "What depends on what", LineageCommand.Build),
         new("data", "Published data", DataCommands.Build),
         new("registry", "The registry: an index of the files", RegistryCommands.Build),

@@ -2,6 +2,7 @@ using System.CommandLine;
 using OptAIC.Cli.CommandLine;
 using OptAIC.Cli.Output;
 using OptAIC.Engine.Facade;
+using OptAIC.Model;
 
 namespace OptAIC.Cli.Commands;
 
@@ -13,7 +14,8 @@ internal static class DataCommands
 
     private static Verb Read()
     {
-        var instance = Options.Required("instance", "Name, id or path");
+        var instance = Options.Required("instance", "Name, name.flow, id or path");
+        var flow = Options.Text("--flow", "FLOW", "The flow whose data are wanted (default: the only one; inference for a model)");
         var asOf = Options.Text("--as-of", "TIME", "Only what was known then: a date (its end, UTC) or an instant");
         var from = Options.Text("--from", "DATE", "First date");
         var to = Options.Text("--to", "DATE", "Last date");
@@ -28,6 +30,7 @@ internal static class DataCommands
             var form = line.Word(format, call.Json ? "json" : "table", "table", "csv", "json");
             var query = new DataQuery
             {
+                Flow = line.Choice<FlowKind>(flow),
                 AsOf = line.Instant(asOf),
                 From = line.Day(from),
                 To = line.Day(to),
@@ -49,7 +52,7 @@ internal static class DataCommands
                     break;
             }
         })
-        { instance, asOf, from, to, column, entity, limit, format };
+        { instance, flow, asOf, from, to, column, entity, limit, format };
     }
 
     private static Verb Test()

@@ -33,6 +33,7 @@ namespace OptAIC.Cli.Output;
 [JsonSerializable(typeof(OptFreshness))]
 [JsonSerializable(typeof(PlanResult))]
 [JsonSerializable(typeof(OptPromotion))]
+[JsonSerializable(typeof(IReadOnlyList<OptModel>))]
 [JsonSerializable(typeof(IReadOnlyList<OptContractReport>))]
 [JsonSerializable(typeof(OptRun))]
 [JsonSerializable(typeof(RunLog))]

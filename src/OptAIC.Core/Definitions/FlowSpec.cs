@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OptAIC.Freshness;
 using OptAIC.Model;
 
 namespace OptAIC.Definitions;
@@ -26,4 +27,7 @@ public sealed record FlowSpec
 
     /// <summary>What a start does while the flow runs.</summary>
     public OverlapPolicy? Overlap { get; init; }
+
+    /// <summary>Of a training, which of the versions that it makes become active by themselves; <c>null</c> is the first.</summary>
+    public ModelPromotion? Promotion { get; init; }
 }

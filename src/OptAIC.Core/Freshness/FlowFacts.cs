@@ -40,6 +40,9 @@ public sealed record FlowFacts
     /// <summary>Of a training flow, the model version that is active: the last one promoted, whatever was trained since.</summary>
     public string? ActiveModelVersion { get; init; }
 
+    /// <summary>Of a training flow, which of the versions that it makes become active by themselves.</summary>
+    public ModelPromotion Promotion { get; init; } = ModelPromotion.First;
+
     /// <summary>What makes this flow stale; <see cref="StaleOnDefault"/> when left out.</summary>
     public StaleOn StaleOn
     {

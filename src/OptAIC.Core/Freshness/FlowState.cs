@@ -23,6 +23,12 @@ public sealed record FlowState
     /// <summary>Of a training flow, the model version that is active; <c>null</c> when none was promoted.</summary>
     public string? ActiveModelVersion { get; init; }
 
+    /// <summary>Of a training flow, which of the versions that it makes become active by themselves.</summary>
+    public ModelPromotion Promotion { get; init; } = ModelPromotion.First;
+
+    /// <summary>Of a training flow, whether a version that it makes now becomes active by itself.</summary>
+    public bool PromotesNext => Promotion == ModelPromotion.Auto || (Promotion == ModelPromotion.First && ActiveModelVersion is null);
+
     /// <summary>Why something upstream of it is not ready, whatever its own status says; <c>null</c> when all upstream is ready.</summary>
     public StatusReason? UpstreamBlocker { get; init; }
 

@@ -26,6 +26,7 @@ public static class FlowStatusRules
             Reasons = reasons,
             DataVersion = facts.LastCompleted?.DataVersion,
             ActiveModelVersion = facts.ActiveModelVersion,
+            Promotion = facts.Promotion,
             UpstreamBlocker = blockers.Count > 0 ? blockers[0] : null,
             UseHash = facts.UseHash,
         };

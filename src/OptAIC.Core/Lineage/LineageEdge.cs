@@ -13,11 +13,11 @@ public sealed record LineageEdge(FlowKey Upstream, FlowKey Downstream, EdgeKind 
     public bool CarriesData => Kind != EdgeKind.Uses;
 
     /// <summary>
-    /// Whether the edge leads from a model's training to its own inference. It carries the active model version, and blocks
-    /// only when there is none: a training that is due does not stop predictions.
+    /// Whether the edge leads from a model's training to its own inference or monitoring. It carries the active model version, and
+    /// blocks only when there is none: a training that is due does not stop predictions.
     /// </summary>
     public bool CarriesModel =>
-        CarriesData && Upstream.Instance == Downstream.Instance && Upstream.Flow == FlowKind.Training && Downstream.Flow == FlowKind.Inference;
+        CarriesData && Upstream.Instance == Downstream.Instance && Upstream.Flow == FlowKind.Training && Downstream.Flow is FlowKind.Inference or FlowKind.Monitoring;
 
     /// <summary>Whether the flow downstream may start only when the one upstream is ready.</summary>
     public bool RequiresReady => CarriesData && !CarriesModel;

@@ -29,10 +29,17 @@ public static class FlowPairing
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "not an instance type"),
     };
 
+    /// <summary>The flows of an instance whose definition declares some: those of its type that are declared; all of them when none is.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="declared">The flows that the definition declares.</param>
+    public static IReadOnlyList<PairedFlow> Of(InstanceType type, IReadOnlyCollection<FlowKind> declared) =>
+        type == InstanceType.ModelInstance && declared.Count > 0 ? [.. Model.Where(p => declared.Contains(p.Flow))] : Of(type);
+
     /// <summary>The flow meant by a reference to an instance that names none: its only flow, or a model's inference.</summary>
-    public static FlowKind? DefaultFlow(InstanceType type) => type switch
+    /// <param name="flows">The flows of the instance.</param>
+    public static FlowKind? DefaultFlow(IEnumerable<FlowKind> flows)
     {
-        InstanceType.ModelInstance => FlowKind.Inference,
-        _ => Of(type) is [var only] ? only.Flow : null,
-    };
+        FlowKind[] all = [.. flows];
+        return all is [var only] ? only : all.Contains(FlowKind.Inference) ? FlowKind.Inference : null;
+    }
 }

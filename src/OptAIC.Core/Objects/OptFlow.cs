@@ -30,6 +30,9 @@ public sealed record OptFlow
     /// <summary>Latest date in its published data.</summary>
     public DateOnly? LastDataDate { get; init; }
 
+    /// <summary>Of a training, the version of the model that is active.</summary>
+    public string? ActiveModel { get; init; }
+
     /// <summary>Id of the last ended run.</summary>
     public Guid? LastRun { get; init; }
 

@@ -24,8 +24,14 @@ public sealed record OptPromotion
     /// <summary>Its stage now.</summary>
     public required InstanceStage ToStage { get; init; }
 
+    /// <summary>The version of the model that was active before, when a version is promoted; <c>null</c> when none was.</summary>
+    public string? FromModel { get; init; }
+
+    /// <summary>The version of the model that is active now; <c>null</c> when the promotion is not about a version.</summary>
+    public string? ToModel { get; init; }
+
     /// <summary>Whether anything changes.</summary>
-    public bool Changed => FromType != ToType || FromStage != ToStage;
+    public bool Changed => FromType != ToType || FromStage != ToStage || (ToModel is not null && FromModel != ToModel);
 
     /// <summary>Whether this only shows what would be done.</summary>
     public bool IsPreview { get; init; }
@@ -46,5 +52,5 @@ public sealed record OptPromotion
     public IReadOnlyList<OptContractReport> Contracts { get; init; } = [];
 
     /// <summary>The promotion in one line.</summary>
-    public override string ToString() => $"{Name}: {FromType}, {SnakeCase.Of(FromStage)} → {ToType}, {SnakeCase.Of(ToStage)}";
+    public override string ToString() => ToModel is { } model ? $"{Name}: model {FromModel?[..12] ?? "none"} → {model[..12]}" : $"{Name}: {FromType}, {SnakeCase.Of(FromStage)} → {ToType}, {SnakeCase.Of(ToStage)}";
 }

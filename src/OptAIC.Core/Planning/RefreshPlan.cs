@@ -82,7 +82,8 @@ public static class RefreshPlan
 
         foreach (var edge in states.Graph.UpstreamOf(number))
         {
-            if (edge.RequiresReady && prospects[states.Graph.NumberOf(edge.Upstream)].RunsBecause is { } cause)
+            var upstream = states.Graph.NumberOf(edge.Upstream);
+            if ((edge.RequiresReady || (edge.CarriesModel && states.All[upstream].PromotesNext)) && prospects[upstream].RunsBecause is { } cause)
             {
                 return new(ReasonCode.UpstreamRuns, state.Flow, "an upstream runs before it", cause);
             }
@@ -102,10 +103,10 @@ public static class RefreshPlan
             {
                 obstacles.Add(new(ReasonCode.UpstreamNotReady, edge.Downstream, "an upstream is not ready, and nothing in the plan makes it so", cause));
             }
-            else if (edge.CarriesModel && states.All[upstream].ActiveModelVersion is null && prospects[upstream].RunsBecause is null)
+            else if (edge.CarriesModel && states.All[upstream] is { ActiveModelVersion: null } training && (prospects[upstream].RunsBecause is null || !training.PromotesNext))
             {
-                var training = FlowStatusRules.CauseAt(new(edge, states.All[upstream]));
-                obstacles.Add(new(ReasonCode.UpstreamNotReady, edge.Downstream, "there is no active model version, and the plan trains none", training));
+                var missing = training.PromotesNext ? "there is no active model version, and the plan trains none" : "there is no active model version; one has to be promoted";
+                obstacles.Add(new(ReasonCode.UpstreamNotReady, edge.Downstream, missing, FlowStatusRules.CauseAt(new(edge, training))));
             }
         }
 

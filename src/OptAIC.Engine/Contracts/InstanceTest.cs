@@ -35,8 +35,10 @@ internal sealed class InstanceTest(WorkspaceContext workspace, WorkspaceSnapshot
 
         var day = DateOnly.FromDateTime((request.AsOf ?? workspace.Time.GetUtcNow()).UtcDateTime);
         var knownBy = request.AsOf is { } asOf ? Knowledge.At(asOf) : null;
-        var subject = new SubjectReading(workspace, snapshot, new PublishedData(workspace)).AsPublished(instance, FlowPairing.DefaultFlow(instance.Type), day, knownBy, cancellation);
-        subject = subject with { Flow = subject.Type == InstanceType.ModelInstance ? FlowKind.Training : subject.Flow };
+        var reading = new SubjectReading(workspace, snapshot, new PublishedData(workspace));
+        var subject = instance.Type == InstanceType.ModelInstance
+            ? reading.AsModel(instance, day, knownBy, cancellation)
+            : reading.AsPublished(instance, FlowPairing.DefaultFlow(instance.Flows.Select(f => f.Key.Flow)), day, knownBy, cancellation);
         var reports = new List<OptContractReport>();
         if (!request.OnlyFurther && document.SignalSpec is { } spec && subject.Data.Value is { } data && SignalGate.Check(instance.Name, spec, data, gate).Report is { } signal)
         {

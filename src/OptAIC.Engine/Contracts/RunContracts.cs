@@ -57,13 +57,13 @@ internal sealed class RunContracts
     // Data that were fresh when they were written may be old when they are read. Whether that refuses is for the stage of the reader to say.
     private async Task UpstreamFreshnessAsync(CancellationToken cancellation)
     {
-        foreach (var edge in _context.Inputs.DistinctBy(e => e.Upstream))
+        foreach (var edge in _context.Inputs.Where(e => e.Upstream.Instance != _context.Instance.Id).DistinctBy(e => e.Upstream))
         {
             var upstream = _context.Snapshot.InstanceOf(edge.Upstream);
             var paths = _context.Workspace.PathsOf(upstream.Directory);
             var contracts = InstanceContracts.Of(_context.Workspace, InstanceFolder.Document(paths), paths, _context.Snapshot.PathsOf)
                 .Where(c => c.Contract.Kind == "dataset.freshness" && ContractGates.IsOverOutput(c.Contract)).ToList();
-            if (contracts.Count > 0 && Data.PublishedData.Current(paths) is not null)
+            if (contracts.Count > 0 && Data.PublishedData.Current(paths.Of(edge.Upstream.Flow)) is not null)
             {
                 var subject = _reading.AsPublished(upstream, edge.Upstream.Flow, AsOf, null, cancellation);
                 _reports.AddRange(await _gates.CheckAsync(ContractGate.BeforeRun, _context.Document.Stage, contracts, subject, cancellation, isUpstream: true).ConfigureAwait(false));

@@ -2,6 +2,7 @@ using OptAIC.Engine.Data;
 using OptAIC.Engine.Documents;
 using OptAIC.Engine.Execution;
 using OptAIC.Engine.Instances;
+using OptAIC.Engine.Models;
 using OptAIC.Engine.Queries;
 using OptAIC.Engine.Registry;
 using OptAIC.Engine.Workspaces;
@@ -38,6 +39,7 @@ internal sealed class SubjectReading(WorkspaceContext workspace, WorkspaceSnapsh
     public ContractSubject AsPublished(InstanceRow instance, FlowKind? flow, DateOnly asOf, string? knownBy, CancellationToken cancellation)
     {
         var paths = workspace.PathsOf(instance.Directory);
+        paths = flow is { } publishing ? paths.Of(publishing) : paths;
         var current = PublishedData.Current(paths) ?? throw new NotPublishedException(instance.Name);
         var subject = Of(instance, flow, asOf) with
         {
@@ -50,7 +52,7 @@ internal sealed class SubjectReading(WorkspaceContext workspace, WorkspaceSnapsh
             return WithFiles(subject, paths.DataVersion(current.Version), null, cancellation);
         }
 
-        var data = new Lazy<Panel?>(() => knownBy is null ? published.Panel(instance).Panel : ReadStore(paths, current, store => store.Read(loadId, knownBy)));
+        var data = new Lazy<Panel?>(() => knownBy is null && flow is { } kept ? published.Panel(instance, kept).Panel : ReadStore(paths, current, store => store.Read(loadId, knownBy)));
         return subject with
         {
             Data = data,
@@ -58,6 +60,30 @@ internal sealed class SubjectReading(WorkspaceContext workspace, WorkspaceSnapsh
             Knowledge = new(() => ReadStore(paths, current, store => KnowledgeReading.Of(store, loadId, knownBy))),
         };
     }
+
+    /// <summary>A model: its active version with what its training measured, and the predictions that it has published.</summary>
+    /// <exception cref="NotPublishedException">No version is active.</exception>
+    public ContractSubject AsModel(InstanceRow instance, DateOnly asOf, string? knownBy, CancellationToken cancellation)
+    {
+        var paths = workspace.PathsOf(instance.Directory);
+        var model = ModelVersions.Active(paths) is { } active ? ModelVersions.Find(paths, active.Version) : null;
+        var predicts = instance.Flows.Any(f => f.Key.Flow == FlowKind.Inference) && PublishedData.Current(paths.Of(FlowKind.Inference)) is not null;
+        if (model is null && !predicts)
+        {
+            throw new NotPublishedException(instance.Name, "no version of the model is active");
+        }
+
+        var subject = predicts ? AsPublished(instance, FlowKind.Inference, asOf, knownBy, cancellation) : Of(instance, FlowKind.Training, asOf);
+        return subject with { Flow = FlowKind.Training, Metrics = model?.Metrics };
+    }
+
+    /// <summary>A version of a model, active or not.</summary>
+    public ContractSubject AsModelVersion(InstanceRow instance, ModelDocument model, DateOnly asOf, CancellationToken cancellation) =>
+        WithFiles(Of(instance, FlowKind.Training, asOf), Path.Combine(workspace.PathsOf(instance.Directory).Models, model.Version), null, cancellation) with
+        {
+            Metrics = model.Metrics,
+            LastDataDate = model.LastDataDate,
+        };
 
     private static ContractSubject WithFiles(ContractSubject subject, string folder, InstancePaths? before, CancellationToken cancellation) => subject with
     {
@@ -84,9 +110,9 @@ internal sealed class SubjectReading(WorkspaceContext workspace, WorkspaceSnapsh
     private ContractInput? Input(LineageEdge edge)
     {
         var upstream = snapshot.InstanceOf(edge.Upstream);
-        return PublishedData.Current(workspace.PathsOf(upstream.Directory)) is not { } current
+        return PublishedData.Current(workspace.PathsOf(upstream.Directory).Of(edge.Upstream.Flow)) is not { } current
             ? null
-            : new ContractInput(upstream.Name, current.LastDataDate, new(() => current.LoadId is null ? null : published.Panel(upstream).Panel));
+            : new ContractInput(upstream.Name, current.LastDataDate, new(() => current.LoadId is null ? null : published.Panel(upstream, edge.Upstream.Flow).Panel));
     }
 
     private static IReadOnlyDictionary<string, double?>? MetricsOf(InstancePaths paths, Guid run) =>

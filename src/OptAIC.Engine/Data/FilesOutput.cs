@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 using OptAIC.Engine.Documents;
@@ -8,21 +9,23 @@ using OptAIC.Model;
 namespace OptAIC.Engine.Data;
 
 /// <summary>A folder of files as the output of a flow: staged aside, published as <c>data/&lt;version&gt;</c> by one rename.</summary>
-internal sealed class FilesOutput : PendingOutput
+internal class FilesOutput : PendingOutput
 {
-    private readonly InstancePaths _paths;
     private readonly string _staging;
-    private readonly Guid _run;
 
-    private FilesOutput(InstancePaths paths, string staging, Guid run)
+    /// <summary>Hashes what a run has put into its folder.</summary>
+    [SetsRequiredMembers]
+    protected FilesOutput(InstancePaths paths, string staging, Guid run, DateOnly? lastDataDate)
     {
-        _paths = paths;
-        _staging = staging;
-        _run = run;
+        (Paths, _staging, Run, LastDataDate) = (paths, staging, run, lastDataDate);
+        var files = Directory.EnumerateFiles(staging, "*", SearchOption.AllDirectories)
+            .Select(file => (Name: Path.GetRelativePath(staging, file).Replace('\\', '/'), File: file))
+            .OrderBy(f => f.Name, StringComparer.Ordinal)
+            .Select(f => (f.Name, Size: new FileInfo(f.File).Length, Sha256: HashOf(f.File)))
+            .ToList();
+        Version = Digest.Of(Encoding.UTF8.GetBytes(string.Join('\n', files.Select(f => $"{f.Sha256} {f.Name}"))));
+        Files = [.. files.Select(f => new OptArtifact(Path.Combine(paths.DataVersion(Version), f.Name), f.Size, f.Sha256))];
     }
-
-    /// <summary>The files with size and hash; paths as they will be once published.</summary>
-    public IReadOnlyList<OptArtifact> Files { get; private init; } = [];
 
     /// <summary>The folder in which they are until they are published.</summary>
     public string Folder => _staging;
@@ -42,40 +45,38 @@ internal sealed class FilesOutput : PendingOutput
         return staging;
     }
 
+    /// <summary>The instance, seen from the flow.</summary>
+    protected InstancePaths Paths { get; }
+
+    /// <summary>The run.</summary>
+    protected Guid Run { get; }
+
     /// <summary>Hashes what a run has put into its folder.</summary>
     /// <param name="paths">The instance.</param>
     /// <param name="staging">The folder.</param>
     /// <param name="run">The run.</param>
     /// <param name="lastDataDate">Latest date in the data.</param>
-    public static FilesOutput Prepare(InstancePaths paths, string staging, Guid run, DateOnly? lastDataDate)
-    {
-        var files = Directory.EnumerateFiles(staging, "*", SearchOption.AllDirectories)
-            .Select(file => (Name: Path.GetRelativePath(staging, file).Replace('\\', '/'), File: file))
-            .OrderBy(f => f.Name, StringComparer.Ordinal)
-            .Select(f => (f.Name, Size: new FileInfo(f.File).Length, Sha256: HashOf(f.File)))
-            .ToList();
-        var version = Digest.Of(Encoding.UTF8.GetBytes(string.Join('\n', files.Select(f => $"{f.Sha256} {f.Name}"))));
-        return new FilesOutput(paths, staging, run)
-        {
-            Version = version,
-            LastDataDate = lastDataDate,
-            Files = [.. files.Select(f => new OptArtifact(Path.Combine(paths.DataVersion(version), f.Name), f.Size, f.Sha256))],
-        };
-    }
+    public static FilesOutput Prepare(InstancePaths paths, string staging, Guid run, DateOnly? lastDataDate) => new(paths, staging, run, lastDataDate);
 
     public override void Publish()
     {
-        var target = _paths.DataVersion(Version);
+        var target = Paths.DataVersion(Version);
         if (!Directory.Exists(target))
         {
             DurableDirectory.Publish(_staging, target, Durability.Truth);
         }
 
-        if (PublishedData.Current(_paths)?.Version != Version)
+        MakeCurrent();
+    }
+
+    /// <summary>Says that the published files are what readers are to take.</summary>
+    protected virtual void MakeCurrent()
+    {
+        if (PublishedData.Current(Paths)?.Version != Version)
         {
             DocumentFile.Write(
-                _paths.CurrentData,
-                new CurrentData { Version = Version, RunId = _run, LastDataDate = LastDataDate },
+                Paths.CurrentData,
+                new CurrentData { Version = Version, RunId = Run, LastDataDate = LastDataDate },
                 DocumentJson.Default.CurrentData,
                 Durability.Truth);
         }

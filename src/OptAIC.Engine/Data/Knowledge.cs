@@ -1,3 +1,4 @@
+using System.Text.Json;
 using OptAIC.Model;
 
 namespace OptAIC.Engine.Data;
@@ -17,6 +18,9 @@ internal static class Knowledge
 {
     /// <summary>In a content hash, the time of a load is only "later": a version must not depend on the time of day.</summary>
     public const string LoadedLater = "load_time";
+
+    /// <summary>What a run's record says where knowledge is assumed to be that of the observation date.</summary>
+    public static readonly JsonElement Assumed = JsonDocument.Parse("""{"knowledge":"observation","assumed":true}""").RootElement.Clone();
 
     public static string On(DateOnly date) => date.ToString("O");
 

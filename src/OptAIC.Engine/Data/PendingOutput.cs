@@ -15,6 +15,9 @@ internal abstract class PendingOutput : IDisposable
     /// <summary>The load that it becomes, in a store that is appended to.</summary>
     public long? LoadId { get; init; }
 
+    /// <summary>The files that it consists of, with the paths that they will have; none for rows in a store.</summary>
+    public IReadOnlyList<OptArtifact> Files { get; protected init; } = [];
+
     /// <summary>Makes it current, by one rename. Readers of the version before keep it.</summary>
     public abstract void Publish();
 

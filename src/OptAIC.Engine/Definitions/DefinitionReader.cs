@@ -104,6 +104,7 @@ internal static class DefinitionReader
         Timeout = flow.Duration("timeout"),
         RetryPolicy = flow.Retry("retry_policy"),
         Overlap = flow.Word<OverlapPolicy>("overlap"),
+        Promotion = flow.Word<ModelPromotion>("promote"),
     };
 
     private static LineageContract Contract(JsonElement contract) => new(

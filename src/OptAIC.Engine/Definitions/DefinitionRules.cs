@@ -1,5 +1,6 @@
 using OptAIC.Definitions;
 using OptAIC.Engine.Yaml;
+using OptAIC.Model;
 using OptAIC.Naming;
 
 namespace OptAIC.Engine.Definitions;
@@ -18,13 +19,15 @@ internal sealed class DefinitionRules(DocumentMapping definition, string? folder
         CheckName();
         CheckVersion();
         CheckEntries();
-        if (Enum.TryParse<DefinitionKind>(definition.TextOf("kind"), out var kind) && Expressions.DefinitionMacro.IsMacro(kind))
+        DefinitionKind? kind = Enum.TryParse<DefinitionKind>(definition.TextOf("kind"), out var known) ? known : null;
+        if (kind is { } named && Expressions.DefinitionMacro.IsMacro(named))
         {
             new ExpressionRules(definition, issues).CheckName();
         }
 
         CheckLimits();
         CheckRepeated("flow_specs", "flow_kind");
+        CheckFlows(kind);
         CheckRepeated("lineage_contracts", "role");
         CheckAggregation();
         if (definition.TextOf("test_suite") is { } tests)
@@ -153,6 +156,46 @@ internal sealed class DefinitionRules(DocumentMapping definition, string? folder
             }
         }
     }
+
+    // Which flows there are is for the kind to say; a definition of a model may leave some of them out.
+    private void CheckFlows(DefinitionKind? kind)
+    {
+        if (kind is not { } known)
+        {
+            return;
+        }
+
+        var flows = FlowsOf(known).Select(f => SnakeCase.Of(f.Flow)).ToList();
+        var declared = (definition["flow_specs"] as DocumentSequence)?.Items.OfType<DocumentMapping>().ToList() ?? [];
+        foreach (var spec in declared)
+        {
+            if (spec.TextOf("flow_kind") is { } flow && SnakeCase.TryParse<FlowKind>(flow, out _) && !flows.Contains(flow))
+            {
+                Add(spec["flow_kind"]!, "unknown_flow", $"a {known} has {(flows.Count == 0 ? "no flows" : $"the flow{(flows.Count == 1 ? "" : "s")} {string.Join(", ", flows)}")}; found {flow}");
+            }
+            else if (spec["promote"] is { } promote && spec.TextOf("flow_kind") != SnakeCase.Of(FlowKind.Training))
+            {
+                Add(promote, "misplaced_key", $"the key 'promote' belongs to {SnakeCase.Of(FlowKind.Training)}, which makes versions of a model");
+            }
+        }
+
+        // The flow that decides has to be there in every instance.
+        var there = known == DefinitionKind.MLModuleDef && declared.Count > 0 ? [.. declared.Select(d => d.TextOf("flow_kind")).OfType<string>()] : flows;
+        if (definition["status_aggregation_contract"] is DocumentMapping contract && contract.TextOf("primary") is { } primary && SnakeCase.TryParse<FlowKind>(primary, out _) && !there.Contains(primary))
+        {
+            Add(contract["primary"]!, "unknown_flow", $"the primary flow '{primary}' is none of this definition's flows: {string.Join(", ", there)}");
+        }
+    }
+
+    private static IReadOnlyList<PairedFlow> FlowsOf(DefinitionKind kind) => kind switch
+    {
+        DefinitionKind.PipelineDef => FlowPairing.Of(InstanceType.DatasetInstance),
+        DefinitionKind.OpDef or DefinitionKind.OpMacroDef => FlowPairing.Of(InstanceType.ExperimentInstance),
+        DefinitionKind.MLModuleDef => FlowPairing.Of(InstanceType.ModelInstance),
+        DefinitionKind.PortfolioOptimizerDef => FlowPairing.Of(InstanceType.PortfolioOptimizerInstance),
+        DefinitionKind.WorkflowDef => FlowPairing.Of(InstanceType.WorkflowInstance),
+        _ => [],
+    };
 
     // The contract itself knows which orders and methods make sense.
     private void CheckAggregation()

@@ -14,6 +14,8 @@ namespace OptAIC.Engine.Documents;
 [JsonSerializable(typeof(InstanceDocument))]
 [JsonSerializable(typeof(RunRecord))]
 [JsonSerializable(typeof(CurrentData))]
+[JsonSerializable(typeof(ModelDocument))]
+[JsonSerializable(typeof(ActiveModel))]
 [JsonSerializable(typeof(CsvLoadDocument))]
 [JsonSerializable(typeof(DataSwapDocument))]
 [JsonSerializable(typeof(double))]

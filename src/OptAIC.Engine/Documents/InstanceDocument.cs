@@ -132,6 +132,12 @@ internal sealed record FlowDocument
 
     public StaleOn StaleOn { get; init; } = StaleOn.Upstream;
 
+    /// <summary>When newer data of it are expected; <c>null</c> is as for the instance.</summary>
+    public UpdateFrequency? UpdateFrequency { get; init; }
+
+    /// <summary>Of a training, which of the versions that it makes become active by themselves; <c>null</c> is the first.</summary>
+    public ModelPromotion? Promotion { get; init; }
+
     /// <summary>Files and patterns that the flow reads, full paths.</summary>
     public IReadOnlyList<string> Source { get; init; } = [];
 

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using OptAIC.Engine.Documents;
-using OptAIC.Engine.Instances;
 using OptAIC.Engine.Locks;
 
 namespace OptAIC.Engine.Execution;
@@ -17,9 +16,9 @@ internal sealed class ActiveRuns : IDisposable
     public ActiveRuns() => _timer = new Timer(_ => Look(), null, Interval, Interval);
 
     /// <summary>Takes a run into care until the result is disposed.</summary>
-    public IDisposable Watch(Guid run, InstancePaths paths, FlowLock flowLock, CancellationTokenSource cancel)
+    public IDisposable Watch(Guid run, string stopRequest, FlowLock flowLock, CancellationTokenSource cancel)
     {
-        var entry = new Entry(run, paths, flowLock, cancel) { RenewAt = Environment.TickCount64 + RenewalMs };
+        var entry = new Entry(run, stopRequest, flowLock, cancel) { RenewAt = Environment.TickCount64 + RenewalMs };
         _runs[run] = entry;
         return new Watched(this, run);
     }
@@ -32,8 +31,8 @@ internal sealed class ActiveRuns : IDisposable
         {
             try
             {
-                if (File.Exists(entry.Paths.StopRequest)
-                    && DocumentFile.TryRead(entry.Paths.StopRequest, DocumentJson.Default.StopRequest)?.RunId == entry.Run)
+                if (File.Exists(entry.StopRequest)
+                    && DocumentFile.TryRead(entry.StopRequest, DocumentJson.Default.StopRequest)?.RunId == entry.Run)
                 {
                     entry.Cancel.Cancel();
                 }
@@ -51,7 +50,7 @@ internal sealed class ActiveRuns : IDisposable
         }
     }
 
-    private sealed record Entry(Guid Run, InstancePaths Paths, FlowLock Lock, CancellationTokenSource Cancel)
+    private sealed record Entry(Guid Run, string StopRequest, FlowLock Lock, CancellationTokenSource Cancel)
     {
         public long RenewAt { get; set; }
     }

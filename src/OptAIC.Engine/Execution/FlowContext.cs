@@ -6,6 +6,7 @@ using OptAIC.Engine.Files;
 using OptAIC.Engine.Flows.Commands;
 using OptAIC.Engine.Instances;
 using OptAIC.Engine.Locks;
+using OptAIC.Engine.Models;
 using OptAIC.Engine.Processes;
 using OptAIC.Engine.Queries;
 using OptAIC.Engine.Registry;
@@ -32,7 +33,7 @@ internal sealed class FlowContext : IDisposable
         Flow = flow;
         Run = run;
         Published = published;
-        Paths = workspace.PathsOf(instance.Directory);
+        Paths = workspace.PathsOf(instance.Directory).Of(flow);
         Document = InstanceFolder.Document(Paths);
         _lock = flowLock;
         _progress = progress;
@@ -46,8 +47,11 @@ internal sealed class FlowContext : IDisposable
 
     public FlowKind Flow { get; }
 
+    public FlowKey Key => new(Instance.Id, Flow);
+
     public RunRecord Run { get; }
 
+    /// <summary>The instance, seen from the flow.</summary>
     public InstancePaths Paths { get; }
 
     public InstanceDocument Document { get; }
@@ -71,7 +75,7 @@ internal sealed class FlowContext : IDisposable
     public PublishedPanel Read(LineageEdge input)
     {
         var instance = Snapshot.InstanceOf(input.Upstream);
-        var panel = Published.Panel(instance);
+        var panel = Published.Panel(instance, input.Upstream.Flow);
         lock (InputVersions)
         {
             InputVersions.Add(new InputVersion(instance.Id, input.Upstream.Flow, instance.Name, input.Role, panel.Current.RunId, panel.Current.Version, panel.Current.LastDataDate));
@@ -84,8 +88,8 @@ internal sealed class FlowContext : IDisposable
     public (InputVersion Version, string Path, long? LoadId) Describe(LineageEdge input)
     {
         var instance = Snapshot.InstanceOf(input.Upstream);
-        var paths = Workspace.PathsOf(instance.Directory);
-        var current = PublishedData.Current(paths) ?? throw new NotPublishedException(instance.Name);
+        var paths = Workspace.PathsOf(instance.Directory).Of(input.Upstream.Flow);
+        var current = (input.Upstream.Flow == FlowKind.Training ? Model(input, paths) : PublishedData.Current(paths)) ?? throw new NotPublishedException(instance.Name);
         var version = new InputVersion(instance.Id, input.Upstream.Flow, instance.Name, input.Role, current.RunId, current.Version, current.LastDataDate);
         lock (InputVersions)
         {
@@ -93,6 +97,15 @@ internal sealed class FlowContext : IDisposable
         }
 
         return (version, current.LoadId is null ? paths.DataVersion(current.Version) : StoreEngine.PathOf(paths, StoreEngine.Of(current)), current.LoadId);
+    }
+
+    // A model's own flows work with the active version, whoever else reads a training with what it made last.
+    private CurrentData? Model(LineageEdge input, InstancePaths paths)
+    {
+        var version = input.CarriesModel ? ModelVersions.Active(paths)?.Version : Workspace.Registry.Flow(input.Upstream)?.LastCompleted?.DataVersion;
+        return version is not null && ModelVersions.Find(paths, version) is { } model
+            ? new CurrentData { Version = version, RunId = model.RunId, LastDataDate = model.LastDataDate }
+            : null;
     }
 
     /// <summary>A part of the dataset: inline, or the shared instance that it names.</summary>

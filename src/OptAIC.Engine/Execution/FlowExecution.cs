@@ -111,7 +111,7 @@ internal sealed class FlowExecution(WorkspaceContext workspace, WorkspaceSnapsho
         journal.Begin(run);
         report(PlanProgressKind.Started, run.Id, null, null);
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        using var watch = active.Watch(run.Id, workspace.PathsOf(instance.Directory), flowLock, cancel);
+        using var watch = active.Watch(run.Id, workspace.PathsOf(instance.Directory).StopRequest(run.Flow, instance.Flows.Count == 1), flowLock, cancel);
         var ended = await ProgramAsync(run, current, flowLock, (percent, text) => report(PlanProgressKind.Progress, run.Id, percent, text), cancel).ConfigureAwait(false);
         journal.End(ended);
 
@@ -120,6 +120,7 @@ internal sealed class FlowExecution(WorkspaceContext workspace, WorkspaceSnapsho
             ActiveRun = null,
             LastRun = ended.Status == RunStatus.Cancelled ? row.LastRun : new EndedRun(ended.Id, ended.EndedAt!.Value, ended.Status == RunStatus.Failed, ended.Error?.Type, ended.Error?.Message),
             LastCompleted = CompletedSnapshot.Of(ended) ?? row.LastCompleted,
+            ActiveModel = row.Key.Flow == FlowKind.Training ? Models.ModelVersions.Active(workspace.PathsOf(instance.Directory))?.Version : null,
         };
         var outcome = ended.Status switch
         {
@@ -188,7 +189,7 @@ internal sealed class FlowExecution(WorkspaceContext workspace, WorkspaceSnapsho
         EndedAt = Now(run),
         InputVersions = [.. context.InputVersions.DistinctBy(i => (i.Instance, i.Flow, i.Role))],
         Output = new RunOutput(result.Output.Version, result.Output.LoadId, result.Output.LastDataDate, result.Output.Rows),
-        Artifacts = [.. result.Output is FilesOutput files ? files.Files : [], .. context.Artifacts?.Files ?? []],
+        Artifacts = [.. result.Output.Files, .. context.Artifacts?.Files ?? []],
         Metrics = result.Metrics,
         Issues = result.Issues,
         Source = result.Source,

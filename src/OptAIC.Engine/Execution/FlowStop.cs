@@ -34,7 +34,7 @@ internal static class FlowStop
         if (Look() is ActiveRun.Alive)
         {
             var request = new StopRequest { RunId = run, By = workspace.Actor, RequestedAt = workspace.Time.GetUtcNow() };
-            DocumentFile.Write(snapshot.PathsOf(instance.Id).StopRequest, request, DocumentJson.Default.StopRequest, Durability.Knowledge);
+            DocumentFile.Write(snapshot.PathsOf(instance.Id).StopRequest(flow.Flow, instance.Flows.Count == 1), request, DocumentJson.Default.StopRequest, Durability.Knowledge);
             var deadline = Environment.TickCount64 + (long)(patience ?? DefaultPatience).TotalMilliseconds;
             while (Look() is ActiveRun.Alive && Environment.TickCount64 < deadline)
             {

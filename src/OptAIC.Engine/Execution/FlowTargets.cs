@@ -21,7 +21,7 @@ internal static class FlowTargets
         }
 
         var instance = InstanceLookup.Find(snapshot, name);
-        var kind = flow ?? FlowPairing.DefaultFlow(instance.Type) ?? throw new FlowNotFoundException(instance.Name, null, instance.Flows.Select(f => f.Key.Flow));
+        var kind = flow ?? FlowPairing.DefaultFlow(instance.Flows.Select(f => f.Key.Flow)) ?? throw new FlowNotFoundException(instance.Name, null, instance.Flows.Select(f => f.Key.Flow));
         return instance.Flows.Any(f => f.Key.Flow == kind)
             ? new FlowKey(instance.Id, kind)
             : throw new FlowNotFoundException(instance.Name, kind, instance.Flows.Select(f => f.Key.Flow));

@@ -18,13 +18,13 @@ internal static class InputFit
         }
 
         var issues = new List<OptIssue>();
-        foreach (var edge in context.Inputs)
+        foreach (var edge in context.Inputs.Where(e => e.Upstream.Instance != context.Instance.Id))
         {
             var columns = definition.InputColumns.Where(c => c.Role is null || c.Role == edge.Role).ToList();
             var upstream = context.Snapshot.InstanceOf(edge.Upstream);
-            if (columns.Count > 0 && PublishedData.Current(context.Workspace.PathsOf(upstream.Directory)) is { LoadId: not null })
+            if (columns.Count > 0 && PublishedData.Current(context.Workspace.PathsOf(upstream.Directory).Of(edge.Upstream.Flow)) is { LoadId: not null })
             {
-                var panel = context.Published.Panel(upstream).Panel;
+                var panel = context.Published.Panel(upstream, edge.Upstream.Flow).Panel;
                 issues.AddRange(PanelFit.Misfits(columns, panel).Select(m => m.Issue($"{definition} takes {m.Column.Dtype ?? "it"}{m.Emptiness}, {m.Problem($"{upstream.Name} has")}{(m.Count > 0 ? $" in {upstream.Name}" : "")}")));
             }
         }

@@ -3,6 +3,7 @@ using OptAIC.Engine.Data;
 using OptAIC.Engine.Facade;
 using OptAIC.Engine.Workspaces;
 using OptAIC.Freshness;
+using OptAIC.Lineage;
 using OptAIC.Model;
 using OptAIC.Planning;
 
@@ -74,8 +75,13 @@ internal sealed class PlanExecutor
         return result;
     }
 
-    private IEnumerable<FlowKey> Upstreams(FlowKey flow) =>
-        _plan.States.Graph.UpstreamOf(_plan.States.Graph.NumberOf(flow)).ToArray().Select(e => e.Upstream).Distinct();
+    private IEnumerable<FlowKey> Upstreams(FlowKey flow) => Edges(flow).Select(e => e.Upstream).Distinct();
+
+    // A training that fails does not stop predictions, as long as there is a model to make them with.
+    private IEnumerable<FlowKey> Needed(FlowKey flow) =>
+        Edges(flow).Where(e => !e.CarriesModel || _plan.States[e.Upstream].ActiveModelVersion is null).Select(e => e.Upstream).Distinct();
+
+    private LineageEdge[] Edges(FlowKey flow) => _plan.States.Graph.UpstreamOf(_plan.States.Graph.NumberOf(flow)).ToArray();
 
     private FlowOutcome? OutcomeWithoutRun(PlannedFlow step, CancellationToken cancellation)
     {
@@ -94,7 +100,7 @@ internal sealed class PlanExecutor
             return new FlowOutcome(StepOutcome.NotRun, null, Message: "cancelled before it began");
         }
 
-        var obstacle = Upstreams(step.Flow).FirstOrDefault(u => _outcomes.TryGetValue(u, out var o) && o.Outcome is StepOutcome.Failed or StepOutcome.Cancelled or StepOutcome.NotRun or StepOutcome.Busy, default);
+        var obstacle = Needed(step.Flow).FirstOrDefault(u => _outcomes.TryGetValue(u, out var o) && o.Outcome is StepOutcome.Failed or StepOutcome.Cancelled or StepOutcome.NotRun or StepOutcome.Busy, default);
         return obstacle == default || _plan.Settings.Forced.Contains(step.Flow)
             ? null
             : new FlowOutcome(StepOutcome.NotRun, null, Message: $"upstream {_plan.Snapshot.NameOf(obstacle)} {Verb(_outcomes[obstacle].Outcome)}");

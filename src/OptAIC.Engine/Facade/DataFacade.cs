@@ -2,10 +2,12 @@ using OptAIC.Contracts;
 using OptAIC.Engine.Contracts;
 using OptAIC.Engine.Data;
 using OptAIC.Engine.Documents;
+using OptAIC.Engine.Execution;
 using OptAIC.Engine.Instances;
 using OptAIC.Engine.Queries;
 using OptAIC.Engine.Workspaces;
 using OptAIC.Errors;
+using OptAIC.Model;
 using OptAIC.Naming;
 using OptAIC.Quant.Panels;
 
@@ -19,15 +21,21 @@ public sealed class DataFacade
     internal DataFacade(WorkspaceContext workspace) => _workspace = workspace;
 
     /// <summary>Reads the current version of a dataset or signal. A reader keeps its version while a writer works.</summary>
-    /// <param name="instance">Name, id or path.</param>
+    /// <param name="instance">Name, id or path; <c>name.flow</c> also names the flow.</param>
     /// <param name="query">Which rows and columns; all when left out.</param>
     /// <exception cref="NotPublishedException">Nothing was published yet, or it publishes files.</exception>
     /// <exception cref="UnknownColumnException">A column is not among the data.</exception>
     public DataRows Read(string instance, DataQuery? query = null)
     {
         var snapshot = new WorkspaceSnapshot(_workspace);
-        var row = InstanceLookup.Find(snapshot, instance);
-        var paths = snapshot.PathsOf(row.Id);
+        var flow = FlowTargets.Resolve(snapshot, new FlowTarget(instance, query?.Flow));
+        var row = snapshot.InstanceOf(flow);
+        var paths = snapshot.PathsOf(row.Id).Of(flow.Flow);
+        if (flow.Flow == FlowKind.Training)
+        {
+            throw new NotPublishedException(row.Name, $"its training publishes versions of a model; 'optaic model list {row.Name}' shows them");
+        }
+
         var current = PublishedData.Current(paths) ?? throw new NotPublishedException(row.Name);
         if (current.LoadId is not { } loadId)
         {

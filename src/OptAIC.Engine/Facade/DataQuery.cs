@@ -1,8 +1,13 @@
+using OptAIC.Model;
+
 namespace OptAIC.Engine.Facade;
 
 /// <summary>Which rows of a dataset to read.</summary>
 public sealed record DataQuery
 {
+    /// <summary>The flow whose data are wanted; <c>null</c> is the instance's only one, a model's inference.</summary>
+    public FlowKind? Flow { get; init; }
+
     /// <summary>Instant up to which values may have become known; <c>null</c> is now. A date is the end of that day.</summary>
     public DateTimeOffset? AsOf { get; init; }
 

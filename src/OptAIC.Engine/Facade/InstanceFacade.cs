@@ -3,10 +3,12 @@ using OptAIC.Engine.Definitions;
 using OptAIC.Engine.Execution;
 using OptAIC.Engine.Files;
 using OptAIC.Engine.Instances;
+using OptAIC.Engine.Models;
 using OptAIC.Engine.Queries;
 using OptAIC.Engine.Registry;
 using OptAIC.Engine.Workspaces;
 using OptAIC.Freshness;
+using OptAIC.Model;
 
 namespace OptAIC.Engine.Facade;
 
@@ -130,18 +132,36 @@ public sealed class InstanceFacade
         return latest is null ? null : Object(snapshot, states, latest);
     }
 
-    /// <summary>Promotes an instance: a dataset to a signal in place, or to another stage; and back. With <paramref name="whatIf"/> only checks and shows it.</summary>
+    /// <summary>The versions of a model, newest first.</summary>
+    /// <param name="reference">Name, id or path of the instance.</param>
+    /// <exception cref="NoModelInstanceException">The instance trains no model.</exception>
+    public IReadOnlyList<OptModel> ModelsOf(string reference)
+    {
+        var snapshot = new WorkspaceSnapshot(_workspace);
+        var row = InstanceLookup.Find(snapshot, reference);
+        return row.Flows.Any(f => f.Key.Flow == FlowKind.Training)
+            ? ModelVersions.Objects(snapshot.PathsOf(row.Id), row.Name, row.Id)
+            : throw new NoModelInstanceException(row.Name, row.Type);
+    }
+
+    /// <summary>Promotes an instance: a dataset to a signal in place, to another stage, or a model to another of its versions; and back. With <paramref name="whatIf"/> only checks and shows it.</summary>
     /// <param name="reference">Name, id or path.</param>
     /// <param name="request">What it is to become.</param>
     /// <param name="whatIf">Write nothing.</param>
     /// <param name="cancellation">Ends the checks, and the waiting for guards.</param>
     /// <exception cref="Contracts.PromotionRefusedException">Its status, its runs or its readers stand in the way.</exception>
     /// <exception cref="Contracts.ContractViolationException">A contract refuses.</exception>
+    /// <exception cref="ModelNotFoundException">There is no such version of a model.</exception>
     /// <exception cref="Data.NotPublishedException">It has published nothing that could be judged.</exception>
     /// <exception cref="Locks.FlowBusyException">It is running.</exception>
     public Task<OptPromotion> PublishAsync(string reference, PublishRequest request, bool whatIf = false, CancellationToken cancellation = default)
     {
         var snapshot = new WorkspaceSnapshot(_workspace);
+        if (request.ModelVersion is not null)
+        {
+            return new ModelVersionPromotion(_workspace, snapshot, InstanceLookup.Find(snapshot, reference), request).PromoteAsync(whatIf, cancellation);
+        }
+
         return new InstancePromotion(_workspace, snapshot, InstanceLookup.Find(snapshot, reference), request).PromoteAsync(whatIf, cancellation);
     }
 
@@ -195,7 +215,7 @@ public sealed class InstanceFacade
             Flows = [.. row.Flows.Select(f => new OptFlow { Id = f.Handle, Instance = row.Name, InstanceId = row.Id, Flow = f.Key.Flow, Status = FlowStatus.NotInitialized })],
             Config = InstanceConfig.Of(draft.Document, draft.Parts),
             Edges = FlowObjects.Edges(snapshot, row),
-            Upstream = [.. row.Upstream.Select(e => snapshot.Find(e.Upstream.Instance)!.Name).Distinct()],
+            Upstream = [.. row.Upstream.Where(e => e.Upstream.Instance != row.Id).Select(e => snapshot.Find(e.Upstream.Instance)!.Name).Distinct()],
             Tags = row.Tags,
             Generation = row.Generation,
             CreatedAt = row.CreatedAt,

@@ -12,6 +12,9 @@ public sealed record PublishRequest
     /// <summary>The stage; <c>null</c> stays.</summary>
     public InstanceStage? Stage { get; init; }
 
+    /// <summary>The version of a model that predictions are to be made with: its beginning is enough, <c>latest</c> is the one trained last; <c>null</c> stays.</summary>
+    public string? ModelVersion { get; init; }
+
     /// <summary>File with the spec of the signal, in YAML or JSON.</summary>
     public string? SignalSpecFile { get; init; }
 

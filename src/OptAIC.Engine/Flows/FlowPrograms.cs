@@ -17,6 +17,7 @@ internal static class FlowPrograms
         InstanceType.PortfolioOptimizerInstance => Optimizer(context),
         InstanceType.BacktestInstance => new BacktestProgram(),
         InstanceType.WorkflowInstance => new WorkflowProgram(),
+        InstanceType.ModelInstance => new ModelProgram(),
         var type => throw new UnsupportedFlowException($"{type} cannot be run by this version of OptAIC"),
     };
 

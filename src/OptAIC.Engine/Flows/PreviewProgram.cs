@@ -31,7 +31,7 @@ internal sealed class PreviewProgram : IFlowProgram
         var output = StoreOutput.Prepare(context.Paths, values, KnowledgeRule.Observation, isComplete: true, context.Run.Id, context.Workspace.Time.GetUtcNow());
         if (output.Content is { } content)
         {
-            context.Published.Keep(context.Instance, output.Version, content);
+            context.Published.Keep(context.Key, output.Version, content);
         }
 
         WriteSheet(context, preview, text);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using OptAIC.Engine.Data;
 using OptAIC.Engine.Execution;
 using OptAIC.Engine.Flows.Pipelines;
@@ -9,8 +8,6 @@ namespace OptAIC.Engine.Flows;
 /// <summary>The refresh flow of datasets and signals: pipeline, checks, store.</summary>
 internal sealed class RefreshProgram(IPipeline pipeline, string engine) : IFlowProgram
 {
-    private static readonly JsonElement AssumedKnowledge = JsonDocument.Parse("""{"knowledge":"observation","assumed":true}""").RootElement.Clone();
-
     public async Task<FlowResult> RunAsync(FlowContext context, CancellationToken cancellation)
     {
         DataSwap.Finish(context.Paths, context.Document.Generation);
@@ -24,7 +21,7 @@ internal sealed class RefreshProgram(IPipeline pipeline, string engine) : IFlowP
         context.Log($"{output.ChangedRows} of {output.Rows} rows differ from the version before; data version {output.Version[..12]}");
         if (output.Content is { } content)
         {
-            context.Published.Keep(context.Instance, output.Version, content);
+            context.Published.Keep(context.Key, output.Version, content);
         }
 
         var before = context.Snapshot.Flow(new(context.Instance.Id, context.Flow)).LastCompleted?.LastDataDate;
@@ -32,7 +29,7 @@ internal sealed class RefreshProgram(IPipeline pipeline, string engine) : IFlowP
         {
             Source = obtained.Source,
             SourceCheck = obtained.Source is null ? null : new SourceCheck(checkedAt, FoundNewer: before is null || output.LastDataDate > before),
-            Provenance = obtained.Knowledge == KnowledgeRule.Observation ? AssumedKnowledge : null,
+            Provenance = obtained.Knowledge == KnowledgeRule.Observation ? Knowledge.Assumed : null,
             Issues = [.. obtained.Issues, .. signal?.Issues ?? []],
             Contracts = signal is null ? [] : [signal],
             ExitCode = obtained.ExitCode,

@@ -1,8 +1,10 @@
 using OptAIC.Engine.Files;
+using OptAIC.Engine.Models;
 using OptAIC.Engine.Queries;
 using OptAIC.Engine.Runs;
 using OptAIC.Engine.Secrets;
 using OptAIC.Engine.Workspaces;
+using OptAIC.Model;
 
 namespace OptAIC.Engine.Health;
 
@@ -13,12 +15,32 @@ internal sealed class Doctor(WorkspaceContext workspace)
     [
         .. new RegistryCheck(workspace).Run(),
         .. Definitions(),
+        .. Models(),
         .. LostRuns(),
         .. Leftovers(),
         .. Secrets(),
     ];
 
     private IEnumerable<OptIssue> Definitions() => workspace.Definitions.List().SelectMany(d => d.Issues);
+
+    // A version that a kill left without a document is no version; one that has a document must be there.
+    private IEnumerable<OptIssue> Models()
+    {
+        foreach (var instance in workspace.Registry.Instances().Where(i => i.Flows.Any(f => f.Key.Flow == FlowKind.Training)))
+        {
+            var paths = workspace.PathsOf(instance.Directory);
+            var versions = ModelVersions.All(paths);
+            foreach (var model in versions.Where(m => !Directory.Exists(Path.Combine(paths.Models, m.Version))))
+            {
+                yield return Error("model_missing", paths.ModelDocument(model.Version), $"{instance.Name}: the files of the version {model.Version[..12]} are gone; train again, or put them back");
+            }
+
+            if (ModelVersions.Active(paths) is { } active && versions.All(m => m.Version != active.Version))
+            {
+                yield return Error("model_missing", paths.ActiveModel, $"{instance.Name}: the active version {active.Version[..12]} is gone; promote another with 'optaic instance publish {instance.Name} --model VERSION'");
+            }
+        }
+    }
 
     private IEnumerable<OptIssue> LostRuns()
     {
@@ -52,6 +74,9 @@ internal sealed class Doctor(WorkspaceContext workspace)
             yield return new OptIssue { Severity = IssueSeverity.Error, Code = "secrets_exposed", Message = $"{message}: {hint}", File = file.Path };
         }
     }
+
+    private static OptIssue Error(string code, string file, string message) =>
+        new() { Severity = IssueSeverity.Error, Code = code, Message = message, File = file };
 
     private static OptIssue Warning(string code, string file, string message) =>
         new() { Severity = IssueSeverity.Warning, Code = code, Message = message, File = file };

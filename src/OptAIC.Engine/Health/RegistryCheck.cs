@@ -1,7 +1,9 @@
 using OptAIC.Engine.Documents;
 using OptAIC.Engine.Instances;
+using OptAIC.Engine.Models;
 using OptAIC.Engine.Workspaces;
 using OptAIC.Errors;
+using OptAIC.Model;
 
 namespace OptAIC.Engine.Health;
 
@@ -31,7 +33,7 @@ internal sealed class RegistryCheck(WorkspaceContext workspace)
                 {
                     issues.Add(Issue("not_indexed", directory, $"the instance {document.Name} is not in the registry; {Remedy}"));
                 }
-                else if (row.Name != document.Name || row.Id != document.Id || row.Generation != document.Generation || row.ConfigHash != document.ConfigHash)
+                else if (row.Name != document.Name || row.Id != document.Id || row.Generation != document.Generation || row.ConfigHash != document.ConfigHash || ActiveModelDiffers(row, paths))
                 {
                     issues.Add(Issue("index_differs", directory, $"the registry has another state of {document.Name}; {Remedy}"));
                 }
@@ -53,6 +55,9 @@ internal sealed class RegistryCheck(WorkspaceContext workspace)
         issues.AddRange(rows.Values.Select(r => Issue("directory_missing", workspace.PathsOf(r.Directory).Directory, $"the directory of {r.Name} is gone; {Remedy}")));
         return issues;
     }
+
+    private static bool ActiveModelDiffers(Registry.InstanceRow row, InstancePaths paths) =>
+        row.Flows.FirstOrDefault(f => f.Key.Flow == FlowKind.Training) is { ActiveRun: null } training && training.ActiveModel != ModelVersions.Active(paths)?.Version;
 
     private void CheckRuns(InstancePaths paths, InstanceDocument document, List<OptIssue> issues)
     {

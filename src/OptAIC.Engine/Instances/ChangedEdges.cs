@@ -19,7 +19,7 @@ internal static class ChangedEdges
             _ = snapshot.Find(shared.Instance) ?? throw new InstanceNotFoundException(shared.Instance.ToString("D"));
         }
 
-        foreach (var edge in changed.UpstreamRefs)
+        foreach (var edge in changed.UpstreamRefs.Where(e => e.Resource != changed.Id))
         {
             var upstream = snapshot.Find(edge.Resource) ?? throw new InstanceNotFoundException(edge.Resource.ToString("D"));
             if (upstream.Flows.All(f => f.Key.Flow != edge.Flow))
@@ -29,7 +29,7 @@ internal static class ChangedEdges
         }
 
         LineageGraph.Create(
-            [.. snapshot.Instances.SelectMany(i => i.Flows).Select(f => f.Key)],
+            [.. snapshot.Instances.Where(i => i.Id != changed.Id).SelectMany(i => i.Flows).Select(f => f.Key), .. changed.Flows.Select(f => new FlowKey(changed.Id, f.Flow))],
             [
                 .. snapshot.Instances.Where(i => i.Id != changed.Id).SelectMany(i => i.Upstream),
                 .. changed.UpstreamRefs.Select(e => new LineageEdge(new FlowKey(e.Resource, e.Flow), new FlowKey(changed.Id, e.Downstream), e.Kind, e.Role)),

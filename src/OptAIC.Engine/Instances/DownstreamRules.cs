@@ -21,7 +21,7 @@ internal sealed class DownstreamRules(WorkspaceContext workspace, WorkspaceSnaps
         var definitions = Definitions(after);
         var users = before.Document.Flows.Count == 0 ? InstanceGuards.UsersOf(snapshot, before.Row).ToList() : [];
         InstanceRow[] owners = users.Count > 0 ? [.. users] : [before.Row];
-        var readers = owners.SelectMany(owner => snapshot.Instances.Where(i => i.Upstream.Any(e => e.CarriesData && e.Upstream.Instance == owner.Id)).Select(reader => (Owner: owner, Reader: reader))).ToList();
+        var readers = owners.SelectMany(owner => snapshot.Instances.Where(i => i.Id != owner.Id && i.Upstream.Any(e => e.CarriesData && e.Upstream.Instance == owner.Id)).Select(reader => (Owner: owner, Reader: reader))).ToList();
         List<OptIssue> problems =
         [
             .. readers.SelectMany(r => definitions.SelectMany(d => UpstreamRules.Downstream(r.Owner.Name, d, r.Reader.Name, r.Reader.Type))).Distinct()
@@ -29,6 +29,10 @@ internal sealed class DownstreamRules(WorkspaceContext workspace, WorkspaceSnaps
             .. snapshot.Instances
                 .Where(i => i.Type == InstanceType.BacktestInstance && i.Upstream.Any(e => e.Kind == EdgeKind.Uses && e.Upstream.Instance == before.Row.Id))
                 .SelectMany(backtest => definitions.Select(d => OptimizerUse.Problem(backtest.Name, before.Document.Name, d)).OfType<string>())
+                .Select(p => IncompatibleUpstreamException.Issue(before.Document.Name, p)),
+            .. snapshot.Instances.Where(i => i.Id != before.Row.Id).SelectMany(i => i.Upstream
+                .Where(e => e.Upstream.Instance == before.Row.Id && after.Document.Flows.All(f => f.Flow != e.Upstream.Flow))
+                .Select(e => $"{i.Name} reads the flow {SnakeCase.Of(e.Upstream.Flow)}, which {before.Document.Name} would not have any more")).Distinct()
                 .Select(p => IncompatibleUpstreamException.Issue(before.Document.Name, p)),
             .. readers.GroupBy(r => r.Owner.Id).SelectMany(group => Columns(group.First().Owner, [.. group.Select(r => r.Reader)], before, after)),
         ];

@@ -51,7 +51,21 @@ internal sealed class EdgeResolution(WorkspaceContext workspace, WorkspaceSnapsh
                 upstream => DeliveredColumns.Of(workspace, upstream));
         }
 
+        AddWithin();
         return [.. _edges.Distinct()];
+    }
+
+    // Within a model: its version goes from training to those that use it, its predictions to the monitoring.
+    private void AddWithin()
+    {
+        foreach (var (from, role, to) in ((FlowKind, string, FlowKind)[])[
+            (FlowKind.Training, "model", FlowKind.Inference), (FlowKind.Training, "model", FlowKind.Monitoring), (FlowKind.Inference, "predictions", FlowKind.Monitoring)])
+        {
+            if (flows.Any(f => f.Flow == from) && flows.Any(f => f.Flow == to))
+            {
+                _edges.Add(new UpstreamReference(id, from, role, EdgeKind.DataDependency, to));
+            }
+        }
     }
 
     private void AddToBacktest(string reference, string role)
@@ -90,7 +104,7 @@ internal sealed class EdgeResolution(WorkspaceContext workspace, WorkspaceSnapsh
         }
 
         var upstream = Find(reference);
-        var upstreamFlow = flow ?? FlowPairing.DefaultFlow(upstream.Type) ?? throw new Execution.FlowNotFoundException(upstream.Name, null, upstream.Flows.Select(f => f.Key.Flow));
+        var upstreamFlow = flow ?? FlowPairing.DefaultFlow(upstream.Flows.Select(f => f.Key.Flow)) ?? throw new Execution.FlowNotFoundException(upstream.Name, null, upstream.Flows.Select(f => f.Key.Flow));
         if (upstream.Flows.All(f => f.Key.Flow != upstreamFlow))
         {
             throw new Execution.FlowNotFoundException(upstream.Name, upstreamFlow, upstream.Flows.Select(f => f.Key.Flow));

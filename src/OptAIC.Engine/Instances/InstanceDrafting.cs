@@ -39,11 +39,6 @@ internal sealed class InstanceDrafting(WorkspaceContext workspace, WorkspaceSnap
         }
 
         var type = spec.Type ?? present?.Document.Type ?? TypeOf(spec, parts);
-        if (type is InstanceType.ModelInstance)
-        {
-            throw new UnsupportedFlowException($"{type} is not part of this version of OptAIC");
-        }
-
         present?.CheckIdentity(spec, type);
         if (KindRules.Check(type, parts).ToList() is { Count: > 0 } misfits)
         {
@@ -52,7 +47,12 @@ internal sealed class InstanceDrafting(WorkspaceContext workspace, WorkspaceSnap
 
         var name = present?.Document.Name ?? NameOf(spec, parts);
         var id = present?.Document.Id ?? Guid.CreateVersion7();
-        var flows = FlowPairing.Of(type);
+        var flows = FlowPairing.Of(type, [.. parts.SelectMany(p => p.Definition?.FlowSpecs ?? []).Select(f => f.Flow)]);
+        if (FlowOptionRules.Check(reading.Written, type, flows).ToList() is { Count: > 0 } misplaced)
+        {
+            throw new InvalidSpecException(misplaced);
+        }
+
         var edges = new EdgeResolution(workspace, snapshot, id, name, type, flows).Resolve(spec, parts);
         if (type == InstanceType.ExperimentInstance && edges.Count == 0)
         {
@@ -60,7 +60,7 @@ internal sealed class InstanceDrafting(WorkspaceContext workspace, WorkspaceSnap
         }
 
         var compose = type is InstanceType.DatasetInstance or InstanceType.SignalInstance;
-        var draft = compose ? Composed(spec, type, name, id, parts, edges) : Single(spec, type, name, id, parts, edges);
+        var draft = compose ? Composed(spec, type, name, id, parts, edges) : Single(spec, type, name, id, parts, edges, flows);
         draft = draft with { Document = draft.Document with { Spec = WrittenSpec.Of(reading, parts, snapshot) } };
         draft = present?.Carry(draft) ?? draft;
         CreationContracts.Check(workspace, snapshot, draft);
@@ -100,7 +100,7 @@ internal sealed class InstanceDrafting(WorkspaceContext workspace, WorkspaceSnap
             DefinitionHash = Digest.Of([.. inline.OrderBy(p => p.Key).Select(p => p.Value.DefinitionHash)]),
             ConfigHash = Digest.Of([.. inline.OrderBy(p => p.Key).Select(p => p.Value.ConfigHash), signal]),
         };
-        return new InstanceDraft(WithFlows(dataset, spec, roles[PartRole.Pipeline].Definition), inline);
+        return new InstanceDraft(WithFlows(dataset, spec, FlowPairing.Of(type), roles[PartRole.Pipeline].Definition), inline);
     }
 
     private IReadOnlyList<string> PathsOf(ResolvedPart part) =>
@@ -109,7 +109,8 @@ internal sealed class InstanceDrafting(WorkspaceContext workspace, WorkspaceSnap
     private IReadOnlyList<PinnedDefinition> MacrosOf(ResolvedPart part) =>
         part.Shared is { } shared ? InstanceFolder.Document(workspace.PathsOf(shared.Directory)).Macros : part.Macros;
 
-    private InstanceDraft Single(InstanceSpec spec, InstanceType type, string name, Guid id, IReadOnlyList<ResolvedPart> parts, IReadOnlyList<UpstreamReference> edges)
+    private InstanceDraft Single(
+        InstanceSpec spec, InstanceType type, string name, Guid id, IReadOnlyList<ResolvedPart> parts, IReadOnlyList<UpstreamReference> edges, IReadOnlyList<PairedFlow> flows)
     {
         var document = spec.Backtest is { } backtest
             ? Document(spec, type, name, id, edges, Checked(backtest)) with
@@ -126,7 +127,7 @@ internal sealed class InstanceDrafting(WorkspaceContext workspace, WorkspaceSnap
                 ConfigHash = ConfigHash.Of(parts[0].Config),
                 SourcePaths = parts[0].Paths,
             };
-        return new InstanceDraft(WithFlows(document, spec, parts.Count > 0 ? parts[0].Definition : null), new Dictionary<PartRole, InstanceDocument>());
+        return new InstanceDraft(WithFlows(document, spec, flows, parts.Count > 0 ? parts[0].Definition : null), new Dictionary<PartRole, InstanceDocument>());
     }
 
     private InstanceDocument Document(InstanceSpec spec, InstanceType type, string name, Guid id, IReadOnlyList<UpstreamReference> edges, JsonElement config) => new()
@@ -142,7 +143,6 @@ internal sealed class InstanceDrafting(WorkspaceContext workspace, WorkspaceSnap
         UpstreamRefs = edges,
         SignalSpec = spec.SignalSpec,
         GuardrailContracts = spec.Guardrails,
-        Schedules = SchedulesOf(spec, type),
         Handles = [.. spec.Handles.Where(h => h.Flow is null).Select(h => new ExternalHandle(h.System, h.Kind, h.Id, h.Url))],
         UpdateFrequency = spec.UpdateFrequency,
         TimeZone = spec.TimeZone is { } zone ? TimeZones.Find(zone).Id : null,
@@ -169,23 +169,30 @@ internal sealed class InstanceDrafting(WorkspaceContext workspace, WorkspaceSnap
         Flows = [],
     };
 
-    private static InstanceDocument WithFlows(InstanceDocument document, InstanceSpec spec, Definition? definition) => document with
+    private static InstanceDocument WithFlows(InstanceDocument document, InstanceSpec spec, IReadOnlyList<PairedFlow> flows, Definition? definition) => document with
     {
         StatusAggregationContract = definition?.StatusAggregation is { } contract ? AggregationDocument.Of(contract) : null,
-        Flows =
-        [
-            .. FlowPairing.Of(document.Type).Select(paired => new FlowDocument
-            {
-                Flow = paired.Flow,
-                RunType = paired.RunType,
-                Handle = new ExternalHandle("local", "deployment", Guid.CreateVersion7().ToString("D")),
-                Handles = [.. spec.Handles.Where(h => h.Flow == paired.Flow).Select(h => new ExternalHandle(h.System, h.Kind, h.Id, h.Url))],
-                StaleOn = spec.StaleOn ?? StaleOnDefault.Of(paired.Flow),
-                Source = document.SourcePaths,
-                TimeoutSeconds = (spec.Timeout ?? definition?.FlowSpecs.FirstOrDefault(f => f.Flow == paired.Flow)?.Timeout)?.TotalSeconds,
-            }),
-        ],
+        Schedules = SchedulesOf(spec, flows),
+        Flows = [.. flows.Select(paired => Flow(document, spec, paired, definition?.SpecOf(paired.Flow)))],
     };
+
+    // What the instance says of one flow comes before what it says of all, and that before what the definition says.
+    private static FlowDocument Flow(InstanceDocument document, InstanceSpec spec, PairedFlow paired, FlowSpec? declared)
+    {
+        var own = spec.Flows.GetValueOrDefault(paired.Flow);
+        return new FlowDocument
+        {
+            Flow = paired.Flow,
+            RunType = paired.RunType,
+            Handle = new ExternalHandle("local", "deployment", Guid.CreateVersion7().ToString("D")),
+            Handles = [.. spec.Handles.Where(h => h.Flow == paired.Flow).Select(h => new ExternalHandle(h.System, h.Kind, h.Id, h.Url))],
+            StaleOn = own?.StaleOn ?? spec.StaleOn ?? StaleOnDefault.Of(paired.Flow),
+            UpdateFrequency = own?.UpdateFrequency,
+            Promotion = paired.Flow == FlowKind.Training ? own?.Promotion ?? declared?.Promotion : null,
+            Source = document.SourcePaths,
+            TimeoutSeconds = (own?.Timeout ?? spec.Timeout ?? declared?.Timeout)?.TotalSeconds,
+        };
+    }
 
     private static JsonElement Checked(BacktestSpec backtest)
     {
@@ -205,10 +212,10 @@ internal sealed class InstanceDrafting(WorkspaceContext workspace, WorkspaceSnap
         parts is [{ Definition: { } definition }, ..] ? definition.Kind : null,
         spec.SignalSpec is null ? InstanceType.DatasetInstance : InstanceType.SignalInstance);
 
-    private static JsonElement? SchedulesOf(InstanceSpec spec, InstanceType type)
+    private static JsonElement? SchedulesOf(InstanceSpec spec, IReadOnlyList<PairedFlow> flows)
     {
         var schedules = new Dictionary<string, JsonElement>();
-        if (spec.Schedule is { } only && FlowPairing.DefaultFlow(type) is { } flow)
+        if (spec.Schedule is { } only && FlowPairing.DefaultFlow(flows.Select(f => f.Flow)) is { } flow)
         {
             schedules.Add(SnakeCase.Of(flow), only);
         }

@@ -1,5 +1,7 @@
 using OptAIC.Engine.Documents;
+using OptAIC.Engine.Models;
 using OptAIC.Engine.Registry;
+using OptAIC.Freshness;
 using OptAIC.Lineage;
 using OptAIC.Model;
 using OptAIC.Runs;
@@ -57,11 +59,11 @@ internal static class InstanceFolder
         CreatedAt = document.CreatedAt,
         Stage = document.Stage,
         Parts = document.Parts,
-        Flows = [.. document.Flows.Select(flow => Flow(document, flow, runs))],
+        Flows = [.. document.Flows.Select(flow => Flow(paths, document, flow, runs))],
         Upstream = [.. document.UpstreamRefs.Select(u => new LineageEdge(new(u.Resource, u.Flow), new(document.Id, u.Downstream), u.Kind, u.Role))],
     };
 
-    private static FlowRow Flow(InstanceDocument document, FlowDocument flow, IReadOnlyList<RunRecord> runs)
+    private static FlowRow Flow(InstancePaths paths, InstanceDocument document, FlowDocument flow, IReadOnlyList<RunRecord> runs)
     {
         var own = runs.Where(r => r.Flow == flow.Flow).ToList();
         var counted = own.LastOrDefault(r => r.Status is RunStatus.Completed or RunStatus.Failed && r.Trigger.Kind != TriggerKind.Replay);
@@ -71,15 +73,17 @@ internal static class InstanceFolder
             Handle = Guid.Parse(flow.Handle.Id),
             Policy = new FlowPolicy
             {
-                UpdateFrequency = document.UpdateFrequency,
+                UpdateFrequency = flow.UpdateFrequency ?? document.UpdateFrequency,
                 TimeZone = document.TimeZone,
                 StaleOn = flow.StaleOn,
+                Promotion = flow.Promotion ?? ModelPromotion.First,
                 Source = flow.Source,
                 Macros = [.. document.Macros.Select(m => m.ToString())],
             },
             ActiveRun = own.LastOrDefault(r => !RunStateMachine.IsFinal(r.Status))?.Id,
             LastRun = counted is null ? null : new EndedRun(counted.Id, counted.EndedAt ?? counted.CreatedAt, counted.Status == RunStatus.Failed, counted.Error?.Type, counted.Error?.Message),
             LastCompleted = own.Select(CompletedSnapshot.Of).LastOrDefault(s => s is not null),
+            ActiveModel = flow.Flow == FlowKind.Training ? ModelVersions.Active(paths)?.Version : null,
         };
     }
 }

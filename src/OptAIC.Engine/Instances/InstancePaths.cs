@@ -4,7 +4,7 @@ using OptAIC.Model;
 
 namespace OptAIC.Engine.Instances;
 
-/// <summary>Where things are in an instance's directory.</summary>
+/// <summary>Where things are in an instance's directory. What lies in <c>data/</c> is what one flow publishes; see <see cref="Of"/>.</summary>
 internal sealed class InstancePaths(string directory)
 {
     public const string DocumentName = "instance.json";
@@ -17,7 +17,8 @@ internal sealed class InstancePaths(string directory)
 
     public string Workflow => Path.Combine(Directory, "workflow");
 
-    public string Data => Path.Combine(Directory, "data");
+    /// <summary>What is published: <c>data/</c>; the flows of a model have a folder each.</summary>
+    public string Data { get; private init; } = Path.Combine(directory, "data");
 
     public string CurrentData => Path.Combine(Data, "current");
 
@@ -35,7 +36,31 @@ internal sealed class InstancePaths(string directory)
 
     public string LatestRun => Path.Combine(Metadata, "run.json");
 
-    public string StopRequest => Path.Combine(Metadata, "stop.json");
+    /// <summary>Versions of a model: a folder with the files of each, and beside it a document.</summary>
+    public string Models => Path.Combine(Directory, "models");
+
+    /// <summary>Which version of a model is active, and what was before.</summary>
+    public string ActiveModel => Path.Combine(Models, "active");
+
+    /// <summary>Held for moments by whoever changes which version of a model is active.</summary>
+    public string ModelGuard => Path.Combine(Metadata, ".models.guard");
+
+    /// <summary>What is known of a version of a model.</summary>
+    public string ModelDocument(string version) => Path.Combine(Models, version + ".json");
+
+    /// <summary>
+    /// The same instance, seen from one of its flows. What an instance is made for lies in <c>data/</c> itself; training publishes
+    /// in <c>models/</c>, a model's other flows each below <c>data/</c> in a folder of their own.
+    /// </summary>
+    public InstancePaths Of(FlowKind flow) => flow switch
+    {
+        FlowKind.Training => new(Directory) { Data = Models },
+        FlowKind.Inference or FlowKind.Monitoring => new(Directory) { Data = Path.Combine(Directory, "data", SnakeCase.Of(flow)) },
+        _ => this,
+    };
+
+    /// <summary>A request to stop a flow: <c>stop.json</c> when it is the instance's only one.</summary>
+    public string StopRequest(FlowKind flow, bool onlyFlow) => Path.Combine(Metadata, onlyFlow ? "stop.json" : $"{SnakeCase.Of(flow)}.stop.json");
 
     public string DataVersion(string version) => Path.Combine(Data, version);
 

@@ -1,4 +1,5 @@
 using OptAIC.Engine.Documents;
+using OptAIC.Engine.Locks;
 using OptAIC.Engine.Registry;
 using OptAIC.Engine.Workspaces;
 
@@ -7,6 +8,8 @@ namespace OptAIC.Engine.Instances;
 /// <summary>Makes the registry say of an instance what its directory says.</summary>
 internal static class InstanceReindex
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     /// <summary>Puts the instance into the registry as its directory has it, or takes it out when the directory is gone.</summary>
     public static void FromDirectory(WorkspaceContext workspace, RegistryIndex index, Guid instance, string directoryName)
     {
@@ -19,6 +22,8 @@ internal static class InstanceReindex
 
         try
         {
+            // Which version of a model is active changes under a guard of its own, whatever else happens to the instance.
+            using var models = Directory.Exists(paths.Models) ? GuardFile.TryAcquire(paths.ModelGuard, Patience) : null;
             var runs = InstanceFolder.Runs(paths, _ => { });
             index.Put(InstanceFolder.Row(paths, InstanceFolder.Document(paths), runs), runs);
         }

@@ -64,7 +64,7 @@ internal sealed class FlowLock : IDisposable
 
             AbandonedRun.Settle(workspace, instance, new FlowKey(instance.Id, flow));
             File.Delete(lockFile);
-            File.Delete(paths.StopRequest);
+            File.Delete(paths.StopRequest(flow, instance.Flows.Count == 1));
             return new FlowLock(workspace, guard, lockFile);
         }
         catch

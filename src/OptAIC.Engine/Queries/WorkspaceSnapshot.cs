@@ -1,6 +1,7 @@
 using OptAIC.Aggregation;
 using OptAIC.Engine.Documents;
 using OptAIC.Engine.Instances;
+using OptAIC.Engine.Models;
 using OptAIC.Engine.Registry;
 using OptAIC.Engine.Runs;
 using OptAIC.Engine.Workspaces;
@@ -81,6 +82,9 @@ internal sealed class WorkspaceSnapshot
             DefinitionHash = definitionHash,
             ConfigHash = configHash,
             StaleOn = flow.Policy.StaleOn,
+            Promotion = flow.Policy.Promotion,
+            // While the registry does not know how a training ended, its directory knows what has become of the model.
+            ActiveModelVersion = flow.Key.Flow == FlowKind.Training && flow.ActiveRun is not null ? ModelVersions.Active(PathsOf(instance.Id))?.Version : flow.ActiveModel,
         };
     }
 

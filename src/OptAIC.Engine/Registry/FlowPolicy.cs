@@ -11,6 +11,9 @@ internal sealed record FlowPolicy
 
     public StaleOn StaleOn { get; init; } = StaleOn.Upstream;
 
+    /// <summary>Of a training, which of the versions that it makes become active by themselves.</summary>
+    public ModelPromotion Promotion { get; init; } = ModelPromotion.First;
+
     /// <summary>The definitions that its expression calls, as <c>name@1.2.0</c>.</summary>
     public IReadOnlyList<string> Macros { get; init; } = [];
 

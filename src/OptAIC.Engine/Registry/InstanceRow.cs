@@ -60,6 +60,9 @@ internal sealed record FlowRow
     public EndedRun? LastRun { get; init; }
 
     public CompletedSnapshot? LastCompleted { get; init; }
+
+    /// <summary>Of a training, the version that is active.</summary>
+    public string? ActiveModel { get; init; }
 }
 
 /// <summary>How a flow's last run ended.</summary>

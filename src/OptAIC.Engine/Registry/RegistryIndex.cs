@@ -89,6 +89,24 @@ internal sealed class RegistryIndex : IDisposable
             intent.Directory, Text(intent.Instance), intent.Name, intent.Owner, UtcTimeConverter.ToText(intent.At));
     });
 
+    /// <summary>Announces that the active model of an instance is about to change. A change of the instance itself that was announced before sees to both.</summary>
+    public void AnnounceModel(ChangeIntent intent) => _database.Execute(
+        "INSERT OR IGNORE INTO intents VALUES($1,$2,$3,$4,$5)",
+        intent.Directory, Text(intent.Instance), intent.Name, intent.Owner, UtcTimeConverter.ToText(intent.At));
+
+    /// <summary>Records which version of a model is active.</summary>
+    /// <param name="training">The flow that trains it.</param>
+    /// <param name="version">The version; <c>null</c> when there is none.</param>
+    /// <param name="intent">The announcement that is closed with it.</param>
+    public void ModelActivated(FlowKey training, string? version, ChangeIntent? intent = null) => _database.InTransaction(() =>
+    {
+        _database.Execute("UPDATE flows SET active_model=$1 WHERE instance=$2 AND flow=$3", version, Text(training.Instance), SnakeCase.Of(training.Flow));
+        if (intent is not null)
+        {
+            _database.Execute("DELETE FROM intents WHERE directory=$1 AND owner=$2 AND at=$3", intent.Directory, intent.Owner, UtcTimeConverter.ToText(intent.At));
+        }
+    });
+
     /// <summary>Changes that were announced and not finished.</summary>
     public IReadOnlyList<ChangeIntent> Intents() => _database.Query(
         "SELECT directory, instance, name, owner, at FROM intents",
@@ -176,7 +194,7 @@ internal sealed class RegistryIndex : IDisposable
     }
 
     private void InsertFlow(FlowRow flow) => _database.Execute(
-        "INSERT INTO flows VALUES($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11)",
+        "INSERT INTO flows VALUES($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12)",
         Text(flow.Key.Instance), SnakeCase.Of(flow.Key.Flow), Text(flow.Handle),
         JsonSerializer.Serialize(flow.Policy, LineJson.Default.FlowPolicy),
         flow.ActiveRun is { } active ? Text(active) : null,
@@ -184,7 +202,8 @@ internal sealed class RegistryIndex : IDisposable
         flow.LastRun is { } ended ? UtcTimeConverter.ToText(ended.EndedAt) : null,
         flow.LastRun is { } run ? SnakeCase.Of(run.Failed ? RunStatus.Failed : RunStatus.Completed) : null,
         flow.LastRun?.ErrorType, flow.LastRun?.Error,
-        flow.LastCompleted is { } completed ? JsonSerializer.Serialize(completed, LineJson.Default.CompletedSnapshot) : null);
+        flow.LastCompleted is { } completed ? JsonSerializer.Serialize(completed, LineJson.Default.CompletedSnapshot) : null,
+        flow.ActiveModel);
 
     private void InsertRun(RunRecord run) => _database.Execute(
         "INSERT OR REPLACE INTO runs VALUES($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15)",

@@ -18,7 +18,7 @@ internal static class RegistryReader
         var (where, argument) = only is { } id ? (" WHERE {0}=$1", id.ToString("D")) : ("", (string?)null);
         object?[] arguments = argument is null ? [] : [argument];
         var flows = database.Query(
-            "SELECT instance, flow, handle, policy, active_run, last_run, last_run_at, last_status, last_error_type, last_error, last_completed FROM flows"
+            "SELECT instance, flow, handle, policy, active_run, last_run, last_run_at, last_status, last_error_type, last_error, last_completed, active_model FROM flows"
                 + string.Format(CultureInfo.InvariantCulture, where, "instance"),
             Flow, arguments).ToLookup(f => f.Key.Instance);
         var parts = database.Query(
@@ -80,6 +80,7 @@ internal static class RegistryReader
         ActiveRun = r.IsDBNull(4) ? null : Id(r, 4),
         LastRun = r.IsDBNull(5) ? null : new(Id(r, 5), Time(r, 6)!.Value, Parse<RunStatus>(r, 7) == RunStatus.Failed, Text(r, 8), Text(r, 9)),
         LastCompleted = Text(r, 10) is { } completed ? JsonSerializer.Deserialize(completed, LineJson.Default.CompletedSnapshot) : null,
+        ActiveModel = Text(r, 11),
     };
 
     private static Guid Id(SqliteDataReader r, int column) => Guid.Parse(r.GetString(column));

@@ -3,7 +3,7 @@ namespace OptAIC.Engine.Registry;
 /// <summary>Tables of <c>registry.db</c>. A change of them is a new format, and the index is rebuilt.</summary>
 internal static class RegistrySchema
 {
-    public const int Format = 2;
+    public const int Format = 3;
 
     public const string Create = """
         CREATE TABLE instances(
@@ -31,6 +31,7 @@ internal static class RegistrySchema
             last_error_type TEXT,
             last_error TEXT,
             last_completed TEXT,
+            active_model TEXT,
             PRIMARY KEY(instance, flow)) WITHOUT ROWID;
         CREATE TABLE edges(
             downstream TEXT NOT NULL REFERENCES instances(id) ON DELETE CASCADE,

@@ -1,5 +1,6 @@
 using OptAIC.Engine.Documents;
 using OptAIC.Engine.Files;
+using OptAIC.Engine.Models;
 using OptAIC.Engine.Registry;
 using OptAIC.Engine.Workspaces;
 using OptAIC.Model;
@@ -30,6 +31,11 @@ internal static class AbandonedRun
             record = LostRun.Settle(record, paths, workspace.Time.GetUtcNow());
             DocumentFile.Write(paths.RunRecord(run), record, DocumentJson.Default.RunRecord, Durability.Truth);
             workspace.Activity.Append("run.failed", $"{instance.Name}.{SnakeCase.Of(flow.Flow)}", ("run", run.ToString("D")), ("error_type", record.Error!.Type), ("error", record.Error.Message));
+        }
+
+        if (flow.Flow == FlowKind.Training)
+        {
+            workspace.Registry.ModelActivated(flow, ModelVersions.Active(paths)?.Version);
         }
 
         workspace.Registry.RunEnded(record);

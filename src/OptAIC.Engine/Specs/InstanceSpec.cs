@@ -50,6 +50,9 @@ internal sealed record InstanceSpec
     /// <summary>What makes its flows stale; <c>null</c> is the default of each flow.</summary>
     public StaleOn? StaleOn { get; init; }
 
+    /// <summary>What is said of single flows.</summary>
+    public IReadOnlyDictionary<FlowKind, FlowOptions> Flows { get; init; } = new Dictionary<FlowKind, FlowOptions>();
+
     /// <summary>What a start does while a flow runs.</summary>
     public OverlapPolicy? Overlap { get; init; }
 

@@ -57,9 +57,8 @@ internal static class InstanceSpecReader
         Parts = parts,
         SignalSpec = value.Value("signal_spec"),
         Schedule = value.Value("schedule"),
-        Schedules = value.Value("schedules") is { } schedules
-            ? schedules.EnumerateObject().ToDictionary(s => SnakeCase.TryParse<FlowKind>(s.Name, out var flow) ? flow : default, s => s.Value)
-            : [],
+        Schedules = ByFlow(value, "schedules", schedule => schedule),
+        Flows = ByFlow(value, "flows", Options),
         Upstreams = Upstreams(value, form),
         Handles = value.List("handles", h => new HandleSpec(h.Text("system")!, h.Text("kind")!, h.Text("id")!, h.Text("url"), h.Word<FlowKind>("flow"))),
         UpdateFrequency = value.Value("update_frequency") is { } frequency ? Frequency(frequency) : null,
@@ -70,6 +69,17 @@ internal static class InstanceSpecReader
         Timeout = value.Duration("timeout"),
         RetryPolicy = value.Retry("retry_policy"),
         Backtest = backtest,
+    };
+
+    private static Dictionary<FlowKind, T> ByFlow<T>(JsonElement value, string key, Func<JsonElement, T> read) =>
+        value.Value(key)?.EnumerateObject().ToDictionary(f => SnakeCase.TryParse<FlowKind>(f.Name, out var flow) ? flow : default, f => read(f.Value)) ?? [];
+
+    private static FlowOptions Options(JsonElement options) => new()
+    {
+        StaleOn = options.Word<StaleOn>("stale_on"),
+        UpdateFrequency = options.Value("update_frequency") is { } frequency ? Frequency(frequency) : null,
+        Timeout = options.Duration("timeout"),
+        Promotion = options.Word<ModelPromotion>("promote"),
     };
 
     private static IReadOnlyList<UpstreamSpec> Upstreams(JsonElement value, SchemaResult form)

@@ -3,15 +3,19 @@ using OptAIC.Engine.Data;
 using OptAIC.Engine.Facade;
 using OptAIC.Engine.Instances;
 using OptAIC.Engine.Workspaces;
+using OptAIC.Model;
 
 namespace OptAIC.Engine.Testing;
 
 /// <summary>What the instance of a case has published: a dataset, or files.</summary>
 /// <param name="workspace">The workspace of the case.</param>
 /// <param name="instance">Name of the instance.</param>
+/// <param name="flow">The flow that is judged; <c>null</c> when none ran.</param>
 /// <param name="paths">Its directory; <c>null</c> when it was not made.</param>
-internal sealed class CaseOutput(WorkspaceContext workspace, string instance, InstancePaths? paths)
+internal sealed class CaseOutput(WorkspaceContext workspace, string instance, FlowKind? flow, InstancePaths? paths)
 {
+    private readonly InstancePaths? _paths = flow is { } judged ? paths?.Of(judged) : paths;
+
     /// <summary>Its rows: those of the dataset, as its accessor shows them, or those of the only CSV file.</summary>
     public CsvTable? Table()
     {
@@ -25,7 +29,7 @@ internal sealed class CaseOutput(WorkspaceContext workspace, string instance, In
             return CsvFiles() is [var only] ? CsvTable.Read(Path.Combine(Folder()!, only)) : null;
         }
 
-        var rows = new DataFacade(workspace).Read(instance);
+        var rows = new DataFacade(workspace).Read(instance, new DataQuery { Flow = flow });
         return new CsvTable(["date", "entity", .. rows.Columns], [.. rows.Rows.Select(Row)]);
     }
 
@@ -44,9 +48,9 @@ internal sealed class CaseOutput(WorkspaceContext workspace, string instance, In
     private static bool Names(OptArtifact artifact, string name) =>
         artifact.Path.Replace('\\', '/').EndsWith("/" + name, StringComparison.Ordinal) && System.IO.File.Exists(artifact.Path);
 
-    private Documents.CurrentData? Current() => paths is null ? null : PublishedData.Current(paths);
+    private Documents.CurrentData? Current() => _paths is null ? null : PublishedData.Current(_paths);
 
-    private string? Folder() => Current() is { LoadId: null } current ? paths!.DataVersion(current.Version) : null;
+    private string? Folder() => Current() is { LoadId: null } current ? _paths!.DataVersion(current.Version) : null;
 
     private List<string> CsvFiles() => [.. Published().Where(f => f.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))];
 

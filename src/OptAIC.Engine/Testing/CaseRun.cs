@@ -52,7 +52,7 @@ internal sealed class CaseRun(LoadedDefinition definition, string source, TestCa
                 return TimedOut();
             }
 
-            var differences = new CaseJudgement(test, new CaseOutput(workspace, made.Subject, outcome.Paths)).Differences(outcome);
+            var differences = new CaseJudgement(test, new CaseOutput(workspace, made.Subject, outcome.Run?.Flow, outcome.Paths)).Differences(outcome);
             return differences.Count == 0
                 ? Result(TestOutcome.Passed)
                 : Result(TestOutcome.Failed) with { Differences = differences, Message = differences[0].Message, Log = outcome.Run is { Status: RunStatus.Failed } failed ? LastWords(failed) : [] };
@@ -84,7 +84,7 @@ internal sealed class CaseRun(LoadedDefinition definition, string source, TestCa
         var row = InstanceLookup.Find(snapshot, made.Subject);
         var outcome = new CaseOutcome { Status = ExpectedStatus.Completed, Paths = workspace.PathsOf(row.Directory) };
         IReadOnlyList<FlowKind> flows = test.Flows.Count > 0 ? test.Flows
-            : FlowPairing.DefaultFlow(row.Type) is { } usual ? [usual]
+            : FlowPairing.DefaultFlow(row.Flows.Select(f => f.Key.Flow)) is { } usual ? [usual]
             : throw new CaseNotRunnableException(test.Name, $"a {row.Type} has no default flow; name one with 'flow'");
         var done = new HashSet<FlowKind>();
         foreach (var flow in flows)

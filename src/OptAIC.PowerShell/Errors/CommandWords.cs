@@ -31,6 +31,7 @@ internal static partial class CommandWords
         ("optaic instance stop", "Stop-OptInstance"),
         ("optaic instance update", "Update-OptInstance"),
         ("optaic lineage", "Get-OptLineage"),
+        ("optaic model list", "Get-OptModel"),
         ("optaic quickstart", "Invoke-OptQuickstart"),
         ("optaic refresh", "Invoke-OptPlan"),
         ("optaic registry repair", "Repair-OptRegistry"),

@@ -4,6 +4,7 @@ using System.Management.Automation;
 using OptAIC.Contracts;
 using OptAIC.Freshness;
 using OptAIC.Model;
+using OptAIC.Models;
 using OptAIC.Runs;
 
 namespace OptAIC.Formatting;
@@ -20,8 +21,8 @@ public static class OptView
         var text = status?.ToString() ?? "";
         var colour = text switch
         {
-            nameof(FlowStatus.Ready) or nameof(RunStatus.Completed) or nameof(TestOutcome.Passed) or "completed" => "Green",
-            nameof(FlowStatus.Running) or nameof(RunStatus.Pending) => "Cyan",
+            nameof(FlowStatus.Ready) or nameof(RunStatus.Completed) or nameof(TestOutcome.Passed) or nameof(ModelStage.Active) or "completed" => "Green",
+            nameof(FlowStatus.Running) or nameof(RunStatus.Pending) or nameof(ModelStage.Candidate) => "Cyan",
             nameof(FlowStatus.Error) or nameof(RunStatus.Failed) or nameof(IssueSeverity.Error) or nameof(ContractOutcome.Blocked) or "failed" => "Red",
             nameof(FlowStatus.Stale) or nameof(FlowStatus.StaleSourceDelayed) or nameof(IssueSeverity.Warning) or nameof(ContractOutcome.Warned) or "not_run" or "busy" => "Yellow",
             nameof(RunStatus.Cancelled) or "cancelled" => "Magenta",
@@ -72,8 +73,23 @@ public static class OptView
             : report.Checked > 0 ? string.Create(CultureInfo.InvariantCulture, $"{report.Checked:N0} checked") : "";
     }
 
-    /// <summary>A type and a stage.</summary>
-    public static string State(InstanceType type, InstanceStage stage) => $"{type}, {SnakeCase.Of(stage)}";
+    /// <summary>What a promotion starts from.</summary>
+    public static string From(OptPromotion promotion)
+    {
+        ArgumentNullException.ThrowIfNull(promotion);
+        return promotion.ToModel is null ? State(promotion.FromType, promotion.FromStage) : $"model {promotion.FromModel?[..12] ?? "none"}";
+    }
+
+    /// <summary>What a promotion leads to.</summary>
+    public static string To(OptPromotion promotion)
+    {
+        ArgumentNullException.ThrowIfNull(promotion);
+        return promotion.ToModel is { } model ? $"model {model[..12]}" : State(promotion.ToType, promotion.ToStage);
+    }
+
+    /// <summary>Metrics by name.</summary>
+    public static string Metrics(IReadOnlyDictionary<string, double?>? metrics) =>
+        string.Join(", ", (metrics ?? new Dictionary<string, double?>()).Select(m => string.Create(CultureInfo.InvariantCulture, $"{m.Key} {m.Value:G4}")));
 
     /// <summary>A flow as people write it.</summary>
     public static string Flow(string instance, FlowKind flow) => $"{instance}.{SnakeCase.Of(flow)}";
@@ -84,6 +100,8 @@ public static class OptView
         ArgumentNullException.ThrowIfNull(row);
         return string.Join("  ", row.Properties.Skip(2).Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Name}={p.Value ?? "-":G6}")));
     }
+
+    private static string State(InstanceType type, InstanceStage stage) => $"{type}, {SnakeCase.Of(stage)}";
 
     private static PSObject? Member(PSObject? of, string name) => of?.Properties[name]?.Value is { } value ? PSObject.AsPSObject(value) : null;
 }

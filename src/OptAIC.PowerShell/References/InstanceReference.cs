@@ -25,6 +25,13 @@ public sealed class InstanceReference
         (Text, Name, Flow) = (flow.InstanceId.ToString("D"), flow.Instance, flow.Flow);
     }
 
+    /// <summary>The instance of a version of a model.</summary>
+    public InstanceReference(OptModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        (Text, Name) = (model.InstanceId.ToString("D"), model.Instance);
+    }
+
     /// <summary>The instance of a step of a plan.</summary>
     public InstanceReference(OptPlanStep step)
     {

@@ -54,6 +54,30 @@ public sealed class SampleDefinitionTests : IDisposable
         Assert.EndsWith("last_betas.json", _workspace.Optaic.Json("runs", "show", "rolling_beta").GetProperty("artifacts")[0].GetProperty("path").GetString(), StringComparison.Ordinal);
     }
 
+    [ProgramFact("python3")]
+    public void A_model_of_returns_in_Python_is_trained_predicts_and_is_monitored()
+    {
+        Make("return_model", "--config", "lags=[1]", "--config", "penalty=0");
+
+        var returns = _prices.ToDictionary(p => p.Key, p => p.Value.Zip(p.Value.Skip(1), (a, b) => (b.Date, Return: (b.Close / a.Close) - 1)).ToList());
+        var rows = returns.Values.SelectMany(r => r.Zip(r.Skip(1), (x, y) => (x.Date, X: x.Return, Y: y.Return))).ToList();
+        var dates = rows.Select(r => r.Date).Distinct().Order(StringComparer.Ordinal).ToList();
+        var seen = rows.Where(r => string.CompareOrdinal(r.Date, dates[(int)(dates.Count * 0.8)]) < 0).ToList();
+        var (x, y) = (seen.Average(r => r.X), seen.Average(r => r.Y));
+        var slope = seen.Sum(r => (r.X - x) * (r.Y - y)) / seen.Sum(r => (r.X - x) * (r.X - x));
+        var last = Rows("return_model", "GE")[^1];
+        Assert.Equal((returns["GE"][^1].Date, y + (slope * (returns["GE"][^1].Return - x))), last, Close);
+
+        var model = _workspace.Optaic.Json("model", "list", "return_model")[0];
+        Assert.Equal(("active", seen.Count), (model.GetProperty("stage").GetString(), model.GetProperty("metrics").GetProperty("samples").GetDouble()));
+        Assert.InRange(Metric("return_model", "psi.return_1"), 0, 0.5);
+        Assert.Equal(4, _workspace.Optaic.Run("data", "read", "return_model", "--flow", "training").ExitCode);
+        _workspace.Succeed("flow", "start", "return_model", "--flow", "training", "--force");
+        Assert.Contains("predicts with", _workspace.Succeed("instance", "publish", "return_model", "--model", "latest").Output, StringComparison.Ordinal);
+        Assert.Equal(3, _workspace.Optaic.Run("instance", "publish", "return_model", "--model", "none").ExitCode);
+        Assert.Equal(2, _workspace.Optaic.Run("model", "list", "prices").ExitCode);
+    }
+
     [ProgramFact("/bin/sh")]
     public void A_liquid_universe_by_shell_and_awk_holds_the_names_above_the_floor()
     {

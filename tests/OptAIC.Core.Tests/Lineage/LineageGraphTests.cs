@@ -84,7 +84,7 @@ public sealed class LineageGraphTests
     }
 
     [Fact]
-    public void Only_the_edge_from_a_training_to_its_own_inference_carries_a_model()
+    public void Only_edges_from_a_training_to_its_own_inference_and_monitoring_carry_a_model()
     {
         var training = new FlowKey(Guid.Empty, FlowKind.Training);
         var inference = training with { Flow = FlowKind.Inference };
@@ -92,7 +92,7 @@ public sealed class LineageGraphTests
         Assert.True(Edge(training, inference).CarriesModel);
         Assert.False(Edge(training, inference).RequiresReady);
         Assert.False(Edge(training, Flow(1) with { Flow = FlowKind.Inference }).CarriesModel);
-        Assert.False(Edge(training, training with { Flow = FlowKind.Monitoring }).CarriesModel);
+        Assert.True(Edge(training, training with { Flow = FlowKind.Monitoring }).CarriesModel);
         Assert.False(Edge(inference, Flow(1)).CarriesModel);
     }
 

@@ -45,7 +45,7 @@ public sealed class FlowPairingTests
     [InlineData(InstanceType.StoreInstance, null)]
     [InlineData(InstanceType.AccessorInstance, null)]
     public void A_reference_without_a_flow_means_the_only_one_or_a_models_inference(InstanceType type, FlowKind? flow) =>
-        Assert.Equal(flow, FlowPairing.DefaultFlow(type));
+        Assert.Equal(flow, FlowPairing.DefaultFlow(FlowPairing.Of(type).Select(p => p.Flow)));
 
     [Fact]
     public void What_is_no_instance_type_is_refused() =>

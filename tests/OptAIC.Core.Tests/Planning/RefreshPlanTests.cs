@@ -172,6 +172,43 @@ public sealed class RefreshPlanTests
         Assert.Equal("run run", Actions(RefreshPlan.Create(states, new HashSet<FlowKey> { training, inference })));
     }
 
+    [Theory]
+    [InlineData(ModelPromotion.Auto, "run run")]
+    [InlineData(ModelPromotion.First, "run skip")]
+    [InlineData(ModelPromotion.Manual, "run skip")]
+    public void Predictions_follow_a_training_whose_version_becomes_active_by_itself(ModelPromotion promotion, string actions)
+    {
+        var training = new FlowKey(new Guid(9, 0, 0, new byte[8]), FlowKind.Training);
+        var inference = training with { Flow = FlowKind.Inference };
+        var states = new FlowStates(
+            LineageGraph.Create([training, inference], [Data(training, inference)]),
+            f => Situation.FactsOf(f) with
+            {
+                Promotion = promotion,
+                ActiveModelVersion = f == training ? "m1" : null,
+                LastCompleted = f == training ? null : Situation.CompletedOf(f) with { InputVersions = new Dictionary<FlowKey, string> { [training] = "m1" } },
+            },
+            new(Situation.Now));
+
+        Assert.Equal(actions, Actions(RefreshPlan.Create(states, new HashSet<FlowKey> { training, inference })));
+    }
+
+    [Fact]
+    public void Where_versions_are_promoted_by_hand_a_training_in_the_plan_is_not_enough()
+    {
+        var training = new FlowKey(new Guid(9, 0, 0, new byte[8]), FlowKind.Training);
+        var inference = training with { Flow = FlowKind.Inference };
+        var states = new FlowStates(
+            LineageGraph.Create([training, inference], [Data(training, inference)]),
+            f => Situation.FactsOf(f) with { LastCompleted = null, Promotion = ModelPromotion.Manual },
+            new(Situation.Now));
+
+        var plan = RefreshPlan.Create(states, new HashSet<FlowKey> { training, inference });
+
+        Assert.Equal("run blocked", Actions(plan));
+        Assert.EndsWith("one has to be promoted", plan[1].Reasons[0].Detail, StringComparison.Ordinal);
+    }
+
     private static IReadOnlyList<PlannedFlow> Plan(Func<FlowFacts, FlowFacts> change, FlowKey[]? selection = null, FlowKey[]? forced = null, bool acceptDelayed = false) =>
         RefreshPlan.Create(
             new FlowStates(Graph, f => change(Facts(f)), new(Situation.Now), acceptDelayed),

@@ -40,7 +40,7 @@ public sealed class DefinitionScaffoldTests : IDisposable
         Assert.All(made.Next, n => Assert.Contains(n, File.ReadAllText(Path.Combine(made.Path, "README.md")), StringComparison.Ordinal));
         Assert.All(Directory.EnumerateFiles(made.Path, "*", SearchOption.AllDirectories), f => Assert.DoesNotContain(ScaffoldTemplate.Name, File.ReadAllText(f), StringComparison.Ordinal));
         Assert.Equal([made.Path], Directory.EnumerateFileSystemEntries(_folder.Path));
-        Assert.Contains(made.Files, f => kind == DefinitionKind.MLModuleDef || (f.StartsWith("tests/", StringComparison.Ordinal) && f.EndsWith(".yml", StringComparison.Ordinal)));
+        Assert.Contains(made.Files, f => f.StartsWith("tests/", StringComparison.Ordinal) && f.EndsWith(".yml", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,8 +1,12 @@
 using OptAIC.Engine.Data;
+using OptAIC.Engine.Documents;
+using OptAIC.Engine.Files;
 using OptAIC.Engine.Instances;
+using OptAIC.Engine.Models;
 using OptAIC.Engine.Tests.Files;
 using OptAIC.Engine.Tests.Processes;
 using OptAIC.Engine.Workspaces;
+using OptAIC.Model;
 using OptAIC.Quant.Panels;
 
 namespace OptAIC.Engine.Tests.Faults;
@@ -77,6 +81,13 @@ public sealed class KillAtEveryWriteTests : IDisposable
         isNew: w => w.Instances.Get("loads").Generation == 2 && PublishedData.Current(Paths(w)) is null);
 
     [LinuxFact]
+    public Task A_promotion_of_a_model_leaves_the_old_or_the_new_version_active() => Prove(
+        prepare: Models,
+        change: ["promote", "m", "latest"],
+        isOld: w => IsActive(w, trained: 0),
+        isNew: w => IsActive(w, trained: 1));
+
+    [LinuxFact]
     public Task A_removal_leaves_the_instance_whole_or_takes_it_away() => Prove(
         prepare: Instance,
         change: ["remove", "loads"],
@@ -138,6 +149,29 @@ public sealed class KillAtEveryWriteTests : IDisposable
             output.Publish();
         }
     }
+
+    // Two versions as trainings leave them; the first is active.
+    private void Models(Workspace workspace)
+    {
+        _folder.Write("model/definition.yml", "kind: MLModuleDef\nname: model\nversion: 1.0.0\nentry: { command: [echo] }\n");
+        workspace.Definitions.Register(_folder["model"]);
+        workspace.Instances.Create(new Facade.InstanceRequest { SpecText = "{name: m, definition: model}" });
+        var paths = new InstancePaths(workspace.Instances.Get("m").Path);
+        foreach (var (at, version) in Versions.Index())
+        {
+            Directory.CreateDirectory(Path.Combine(paths.Models, version));
+            var model = new ModelDocument { Version = version, RunId = Guid.NewGuid(), TrainedAt = new DateTimeOffset(2024, 1, 1 + at, 0, 0, 0, TimeSpan.Zero) };
+            DocumentFile.Write(paths.ModelDocument(version), model, DocumentJson.Default.ModelDocument, Durability.Truth);
+        }
+
+        workspace.Instances.PublishAsync("m", new Facade.PublishRequest { ModelVersion = Versions[0] }).GetAwaiter().GetResult();
+    }
+
+    private static string[] Versions { get; } = [new('a', 64), new('b', 64)];
+
+    private static bool IsActive(Workspace workspace, int trained) =>
+        workspace.Flows.Check(new Facade.FlowTarget("m", FlowKind.Training)).Flow.ActiveModel == Versions[trained]
+        && ModelVersions.Active(new InstancePaths(workspace.Instances.Get("m").Path))?.Version == Versions[trained];
 
     private static bool Reads(Workspace workspace, string? store) =>
         PublishedData.Current(Paths(workspace))?.Store == store && workspace.Data.Read("loads").Rows.Single().Values.Span[0] == 2;

@@ -22,7 +22,9 @@ internal static class NextCommands
             $"optaic definition test {Quoted(folder)}",
             $"optaic definition register {Quoted(folder)}",
             $"optaic instance create --name {instance} {Arguments(kind, entry, name, folder)}",
-            kind == DefinitionKind.MLModuleDef ? $"optaic flow start {instance} --flow {SnakeCase.Of(FlowKind.Training)} --recursive" : $"optaic flow start {instance} --recursive",
+            .. kind == DefinitionKind.MLModuleDef
+                ? FlowPairing.Of(InstanceType.ModelInstance).Select(f => $"optaic flow start {instance} --flow {SnakeCase.Of(f.Flow)} --recursive")
+                : [$"optaic flow start {instance} --recursive"],
         ];
     }
 

@@ -1,4 +1,5 @@
 using OptAIC.Engine.Definitions;
+using OptAIC.Engine.Files;
 
 namespace OptAIC.Engine.Flows.Commands;
 
@@ -28,9 +29,38 @@ internal static class Sandbox
         foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
         {
             var target = Path.Combine(workflow, Path.GetRelativePath(source, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(file, target, overwrite: true);
-            File.SetAttributes(target, File.GetAttributes(target) & ~FileAttributes.ReadOnly);
+            if (!IsThere(file, target))
+            {
+                Copy(file, target);
+            }
         }
+    }
+
+    // Another flow of the instance may be running with these files: they stay as they are, or change by one rename.
+    private static void Copy(string file, string target)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        var aside = $"{target}.{Guid.NewGuid():N}{DurableFile.TemporarySuffix}";
+        try
+        {
+            File.Copy(file, aside);
+            File.SetAttributes(aside, File.GetAttributes(aside) & ~FileAttributes.ReadOnly);
+            File.Move(aside, target, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(aside);
+            throw;
+        }
+    }
+
+    private static bool IsThere(string file, string target)
+    {
+        if (new FileInfo(target) is not { Exists: true, LinkTarget: null } there || there.Length != new FileInfo(file).Length)
+        {
+            return false;
+        }
+
+        return File.ReadAllBytes(target).AsSpan().SequenceEqual(File.ReadAllBytes(file));
     }
 }

@@ -16,7 +16,8 @@ internal sealed class DeclaredPipeline(IPipeline pipeline, Definition definition
         return issues.Count == 0 ? result : throw new OutputMismatchException(context.Instance.Name, definition.ToString(), issues);
     }
 
-    private static IReadOnlyList<OptIssue> Check(Definition definition, Panel panel) =>
+    /// <summary>Every declared column that a panel does not have as declared.</summary>
+    public static IReadOnlyList<OptIssue> Check(Definition definition, Panel panel) =>
         [.. PanelFit.Misfits(definition.OutputColumns, panel).Select(m => m.Issue($"{m.Column.Dtype ?? "it"}{m.Emptiness} is declared, {m.Problem("the run delivered")}"))];
 }
 

@@ -1,6 +1,7 @@
 using System.Data;
 using System.Management.Automation;
 using OptAIC.Engine.Facade;
+using OptAIC.Model;
 
 namespace OptAIC.Commands;
 
@@ -15,6 +16,10 @@ public sealed class GetOptDataCommand : WorkspaceCommand
     [ArgumentCompleter(typeof(InstanceCompleter))]
     [ValidateNotNullOrEmpty]
     public InstanceReference[] Instance { get; set; } = [];
+
+    /// <summary>The flow whose data are wanted.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "The flow whose data are wanted. Default: the only one; inference for a model")]
+    public FlowKind? Flow { get; set; }
 
     /// <summary>Instant up to which values may have become known.</summary>
     [Parameter(HelpMessage = "Only what was known at this instant; a date means the end of that day. Default: now")]
@@ -61,7 +66,7 @@ public sealed class GetOptDataCommand : WorkspaceCommand
 
     private void Write(InstanceReference instance)
     {
-        var rows = Workspace.Data.Read(instance.Text, new DataQuery { AsOf = AsOf, From = From, To = To, Columns = Column, Entities = Entity, Limit = Limit });
+        var rows = Workspace.Data.Read(instance.Text, new DataQuery { Flow = Flow ?? instance.Flow, AsOf = AsOf, From = From, To = To, Columns = Column, Entities = Entity, Limit = Limit });
         if (AsTable)
         {
             WriteObject(RowShapes.Table(instance.ToString(), rows, StopToken), enumerateCollection: false);

@@ -6,7 +6,7 @@ using OptAIC.Model;
 
 namespace OptAIC.Commands;
 
-/// <summary>Promotes instances: a dataset to a signal in place, or through the stages; and back. Whoever goes forward passes the contracts.</summary>
+/// <summary>Promotes instances: a dataset to a signal in place, through the stages, or a model to another of its versions; and back. Whoever goes forward passes the contracts.</summary>
 [Cmdlet(VerbsData.Publish, "OptInstance", SupportsShouldProcess = true)]
 [OutputType(typeof(OptPromotion), typeof(OptInstance))]
 public sealed class PublishOptInstanceCommand : InstanceChangeCommand
@@ -19,6 +19,11 @@ public sealed class PublishOptInstanceCommand : InstanceChangeCommand
     /// <summary>The stage that it comes to.</summary>
     [Parameter(HelpMessage = "Stage: Draft, Staging or Official; one step forward at a time, back as far as you like")]
     public InstanceStage? Stage { get; set; }
+
+    /// <summary>The version of a model that predictions are made with.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Version of a model that predictions are made with from now on: its beginning is enough, latest is the one trained last")]
+    [ValidateNotNullOrEmpty]
+    public string? ModelVersion { get; set; }
 
     /// <summary>Values of the signal's spec.</summary>
     [Parameter(HelpMessage = "Values of the signal's spec, for example @{ min = -3; max = 3 }. They win over those of -SignalSpecPath")]
@@ -70,6 +75,7 @@ public sealed class PublishOptInstanceCommand : InstanceChangeCommand
     {
         To = To is null ? null : To.Equals("Signal", StringComparison.OrdinalIgnoreCase) ? InstanceType.SignalInstance : InstanceType.DatasetInstance,
         Stage = Stage,
+        ModelVersion = ModelVersion,
         SignalSpecFile = SignalSpecPath is null ? null : ProviderPaths.Resolve(this, [SignalSpecPath], literal: true).FirstOrDefault(),
         SignalSpec = SignalSpec is null ? [] : ConfigAssignments.Of(SignalSpec),
         Reason = Reason,

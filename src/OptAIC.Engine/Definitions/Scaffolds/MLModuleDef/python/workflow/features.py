@@ -9,17 +9,21 @@ def context():
         return json.load(file)
 
 
-def values(run):
-    """Rows (date, entity, value) of the features; missing values are left out."""
-    features = next(i for i in run["inputs"] if i["role"] == "features")
-    with open(features["csv"], newline="", encoding="utf-8") as file:
+def rows(run, role, column):
+    """Rows (date, entity, value) of an input; missing values are left out."""
+    source = next(i for i in run["inputs"] if i["role"] == role)
+    with open(source["csv"], newline="", encoding="utf-8") as file:
         for row in csv.DictReader(file):
-            if row[run["config"]["field"]] != "":
-                yield row["date"], row["entity"], float(row[run["config"]["field"]])
+            if row[column] != "":
+                yield row["date"], row["entity"], float(row[column])
 
 
-def means(run):
-    series = {}
-    for _, entity, value in values(run):
-        series.setdefault(entity, []).append(value)
-    return {entity: sum(of) / len(of) for entity, of in sorted(series.items())}
+def values(run):
+    return rows(run, "features", run["config"]["field"])
+
+
+def model(run):
+    """The active version of the model: what a training left in its output folder."""
+    source = next(i for i in run["inputs"] if i["role"] == "model")
+    with open(os.path.join(source["path"], "model.json"), encoding="utf-8") as file:
+        return json.load(file)

@@ -1,7 +1,7 @@
-"""Reports how far the predictions are off: here the mean distance of the values from their means."""
+"""Reports how far the predictions are off."""
 import features
 
 run = features.context()
-means = features.means(run)
-errors = [abs(value - means[entity]) for _, entity, value in features.values(run)]
+actual = {(date, entity): value for date, entity, value in features.values(run)}
+errors = [abs(actual[date, entity] - value) for date, entity, value in features.rows(run, "predictions", "prediction") if (date, entity) in actual]
 print(f"optaic::metric name=mean_absolute_error value={sum(errors) / max(1, len(errors))!r}")
