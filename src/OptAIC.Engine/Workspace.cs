@@ -24,7 +24,7 @@ public sealed class Workspace : IDisposable
     /// <summary>Its base directory, a full path.</summary>
     public string Root => _context.Paths.Root;
 
-    /// <summary>What the user should know, for example that the registry was rebuilt.</summary>
+    /// <summary>What the user should know, for example that the registry was rebuilt, or what a contract that only warns has found in a spec.</summary>
     public IReadOnlyList<string> Warnings => _context.Warnings;
 
     /// <summary>Definitions.</summary>

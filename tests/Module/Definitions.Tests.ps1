@@ -26,6 +26,11 @@ Describe 'Compare-OptDefinition' {
         @($breaking).Count | Should -Be @($all | Where-Object IsBreaking).Count
     }
 
+    It 'takes an archive where the session is' {
+        [System.IO.Compression.ZipFile]::CreateFromDirectory((Convert-Path ./loads), "$PWD/packed.zip")
+        (Compare-OptDefinition loads@1.0.0 packed.zip).Path | Should -Be (Compare-OptDefinition loads@1.0.0 ./loads).Path
+    }
+
     It 'writes nothing when there is no difference' {
         Compare-OptDefinition loads@1.0.0 | Should -BeNullOrEmpty
     }

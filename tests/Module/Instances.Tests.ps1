@@ -95,6 +95,15 @@ Describe 'New-OptInstance' {
         "$($errors[0].TargetObject)" | Should -BeLike '*b.yml'
     }
 
+    It 'warns once of what a contract that only warns finds in the config, also when nothing is made' {
+        $spec = "$(New-TestFolder)/wide.yml"
+        Set-Content $spec "name: wide`ndefinition: builtin.min_variance`nconfig: { max_weight: 0.5 }`nupstream_refs: [ { resource: prices } ]`nguardrail_contracts: [ { kind: portfolio.weights, config: { max: 0.1 }, enforcement: warn } ]"
+        foreach ($whatIf in $true, $false) {
+            $null = New-OptInstance -Path $spec -WhatIf:$whatIf -WarningVariable said -WarningAction SilentlyContinue
+            "$said" | Should -Be 'wide: portfolio.weights (wide): the config allows weights up to 0.5; the contract allows 0.1'
+        }
+    }
+
     It 'lists four mistakes of a config at once' {
         $failure = Get-ErrorOf { New-OptInstance builtin.min_variance -Config @{ lookback = -1; max_weight = 'x'; foo = 2; long_only = 'perhaps' } -Upstream @{ input = 'prices' } -ErrorAction SilentlyContinue -ErrorVariable script:seen; $script:seen }
         $failure.Exception.Issues | Should -HaveCount 4

@@ -108,8 +108,8 @@ internal static class DefinitionCommands
 
     private static Verb Compare()
     {
-        var before = Options.Required("before", "name@version, or a folder");
-        var after = Options.Optional("after", "name@version, or a folder (default: the newest registered version of the same name)");
+        var before = Options.Required("before", "name@version, a folder, or an archive");
+        var after = Options.Optional("after", "name@version, a folder, or an archive (default: the newest registered version of the same name)");
         return new("compare", "Show how two definitions differ, and what may break instances", "optaic definition compare csv_prices@1.0.0 csv_prices@1.1.0\noptaic definition compare ./csv_prices", call =>
         {
             var differences = call.Workspace.Definitions.Compare(call.Line.GetRequiredValue(before), call.Line.GetValue(after));

@@ -49,6 +49,13 @@ internal static class RunOutput
         var width = run.InputVersions.Count == 0 ? 0 : run.InputVersions.Max(i => i.Key.Length);
         WriteSection(screen, "inputs", run.InputVersions.Select(i => $"{i.Key.PadRight(width)}  {i.Value}"));
         WriteSection(screen, "artifacts", run.Artifacts.Select(a => $"{a.Path}  {a.Size} bytes  {Words.Short(a.Sha256)}"));
+        if (run.Issues.Count > 0)
+        {
+            screen.Line();
+            screen.Line("issues");
+            IssueOutput.WriteAll(screen, run.Issues, "  ");
+        }
+
         if (run.Contracts.Count > 0)
         {
             screen.Line();

@@ -63,6 +63,9 @@ public sealed record OptRun
     /// <summary>Files that it left, with size and hash.</summary>
     public IReadOnlyList<OptArtifact> Artifacts { get; init; } = [];
 
+    /// <summary>What it found worth saying: what its program reported, and what was read and set right or left out.</summary>
+    public IReadOnlyList<OptIssue> Issues { get; init; } = [];
+
     /// <summary>Every contract that was checked, those that held too.</summary>
     public IReadOnlyList<OptContractReport> Contracts { get; init; } = [];
 

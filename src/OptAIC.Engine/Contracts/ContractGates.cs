@@ -1,6 +1,8 @@
 using OptAIC.Contracts;
 using OptAIC.Definitions;
 using OptAIC.Engine.Contracts.Checks;
+using OptAIC.Engine.Documents;
+using OptAIC.Engine.Expressions;
 using OptAIC.Engine.Workspaces;
 using OptAIC.Engine.Yaml;
 using OptAIC.Errors;
@@ -10,9 +12,13 @@ using OptAIC.Quant.Panels;
 namespace OptAIC.Engine.Contracts;
 
 /// <summary>Checks contracts at a gate and reports every one of them, those that hold too. Whether a violation refuses is the stage's to say.</summary>
-internal sealed class ContractGates(WorkspaceContext workspace)
+/// <param name="workspace">The workspace.</param>
+/// <param name="pinned">Versions of what conditions call; of what is not among them, the newest.</param>
+internal sealed class ContractGates(WorkspaceContext workspace, IReadOnlyList<PinnedDefinition> pinned)
 {
     private const string Inputs = "inputs";
+
+    private readonly DefinitionMacros _macros = new(workspace.Definitions, pinned);
 
     /// <summary>Checks those of the contracts that belong to the gate.</summary>
     /// <param name="gate">The gate.</param>
@@ -107,7 +113,7 @@ internal sealed class ContractGates(WorkspaceContext workspace)
             "portfolio.concentration" => PortfolioChecks.Concentration(config, subject),
             "model.performance" => MetricChecks.Performance(config, subject),
             "ml.validation" => MetricChecks.Validation(config, subject),
-            ContractKind.Assert => Each((c, data, _, s) => AssertCheck.Check(c, data, s, cancellation)),
+            ContractKind.Assert => Each((c, data, _, s) => AssertCheck.Check(c, data, s, _macros, cancellation)),
             ContractKind.Command => await new CommandCheck(workspace.Paths.Staging).CheckAsync(bound, gate, subject, cancellation).ConfigureAwait(false),
             _ => throw new InvalidOperationException($"the contract '{kind}' has no check"),
         };

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using OptAIC.Definitions;
+using OptAIC.Engine.Definitions;
 using OptAIC.Engine.Yaml;
 using OptAIC.Model;
 using OptAIC.Naming;
@@ -15,20 +16,23 @@ internal static class ContractReader
     /// <summary>Reads a list; what the schema of its document reports (unknown keys, wrong types) is left to it.</summary>
     /// <param name="list">The list, or <c>null</c>.</param>
     /// <param name="issues">Receives what is wrong.</param>
-    public static IReadOnlyList<GuardrailContract> Read(DocumentNode? list, List<OptIssue> issues) =>
-        list is DocumentSequence sequence ? [.. sequence.Items.OfType<DocumentMapping>().Select(item => One(item, issues)).OfType<GuardrailContract>()] : [];
+    /// <param name="macros">What conditions may call; <c>null</c> where that is not known yet, so that a call is only worth a warning.</param>
+    public static IReadOnlyList<GuardrailContract> Read(DocumentNode? list, List<OptIssue> issues, IMacros? macros = null) =>
+        list is DocumentSequence sequence ? [.. sequence.Items.OfType<DocumentMapping>().Select(item => One(item, issues, macros)).OfType<GuardrailContract>()] : [];
 
     /// <summary>A condition as it is typed on a command line.</summary>
+    /// <param name="condition">The condition.</param>
+    /// <param name="macros">What it may call.</param>
     /// <exception cref="InvalidContractException">It is no condition.</exception>
-    public static GuardrailContract OfCondition(string condition)
+    public static GuardrailContract OfCondition(string condition, IMacros macros)
     {
         var issues = new List<OptIssue>();
         var text = new DocumentScalar(condition, ScalarStyle.Quoted, default);
         var written = new DocumentMapping([new DocumentEntry(new DocumentScalar("assert", ScalarStyle.Quoted, default), text)], default);
-        return One(written, issues) ?? throw new InvalidContractException(issues);
+        return One(written, issues, macros) ?? throw new InvalidContractException(issues);
     }
 
-    private static GuardrailContract? One(DocumentMapping written, List<OptIssue> issues)
+    private static GuardrailContract? One(DocumentMapping written, List<OptIssue> issues, IMacros? macros)
     {
         var given = Forms.Where(written.Contains).ToList();
         if (given.Count != 1)
@@ -56,17 +60,17 @@ internal static class ContractReader
         }
 
         var before = issues.Count;
-        Contradictions(kind.Name, value, form.Config, issues);
+        Contradictions(kind.Name, value, form.Config, issues, macros);
         var enforcement = SnakeCase.TryParse<GuardrailEnforcement>(written.TextOf("enforcement"), out var said) ? said : GuardrailEnforcement.Block;
-        return issues.Count == before ? new GuardrailContract(kind.Name, value, enforcement) : null;
+        return issues.Skip(before).Any(i => i.Severity == IssueSeverity.Error) ? null : new GuardrailContract(kind.Name, value, enforcement);
     }
 
     // What can be judged without data is judged where it is written.
-    private static void Contradictions(string kind, JsonElement value, DocumentMapping written, List<OptIssue> issues)
+    private static void Contradictions(string kind, JsonElement value, DocumentMapping written, List<OptIssue> issues, IMacros? macros)
     {
         if (kind == ContractKind.Assert)
         {
-            CheckCondition(written["expression"]!, value.Text("expression")!, issues);
+            CheckCondition(written["expression"]!, value.Text("expression")!, issues, macros);
         }
 
         foreach (var upper in value.EnumerateObject().Where(p => p.Name.StartsWith("max", StringComparison.Ordinal) && p.Value.ValueKind == JsonValueKind.Number))
@@ -96,11 +100,17 @@ internal static class ContractReader
         }
     }
 
-    private static void CheckCondition(DocumentNode at, string text, List<OptIssue> issues)
+    private static void CheckCondition(DocumentNode at, string text, List<OptIssue> issues, IMacros? macros)
     {
         try
         {
-            Expression.Parse(text);
+            if (macros is null && ExpressionTemplate.Parse(text) is { Calls: { Count: > 0 } calls, Inputs.Count: 0, Parameters.Count: 0 })
+            {
+                issues.AddRange(calls.Select(call => ExpressionRules.UnknownCall(at, call)));
+                return;
+            }
+
+            Expression.Parse(text, macros ?? MacroTable.Empty);
         }
         catch (ExpressionException error)
         {

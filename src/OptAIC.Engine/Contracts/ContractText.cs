@@ -14,6 +14,12 @@ internal static class ContractText
         _ => Rest(contract.Config, ""),
     };
 
+    /// <summary>What a check has found, in one line: kind, what lists the contract, and every finding of a severity.</summary>
+    public static string Found(OptContractReport report, IssueSeverity severity) =>
+        $"{report.Kind} ({report.Source}): {string.Join("; ", report.Issues.Where(i => i.Severity == severity).Select(Text))}";
+
+    private static string Text(OptIssue issue) => issue.Sample.Count == 0 ? issue.Message : $"{issue.Message}, for example {string.Join(", ", issue.Sample.Take(2))}";
+
     // Defaults say nothing that a reader has to know.
     private static string Rest(JsonElement config, string but)
     {

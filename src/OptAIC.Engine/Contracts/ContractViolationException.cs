@@ -30,11 +30,8 @@ public sealed class ContractViolationException : OptException
             ContractGate.OnPromotion => "is not promoted",
             _ => "publishes nothing",
         };
-        var causes = blocked.Select(r => $"{r.Kind} ({r.Source}): {string.Join("; ", r.Issues.Where(i => i.Severity == IssueSeverity.Error).Select(Text))}");
-        return $"{instance} {what}: {string.Join("; ", causes)}";
+        return $"{instance} {what}: {string.Join("; ", blocked.Select(r => ContractText.Found(r, IssueSeverity.Error)))}";
     }
-
-    private static string Text(OptIssue issue) => issue.Sample.Count == 0 ? issue.Message : $"{issue.Message}, for example {string.Join(", ", issue.Sample.Take(2))}";
 
     private static string HintOf(string instance, IReadOnlyList<OptContractReport> reports) => Blocked(reports).First().Gate switch
     {

@@ -3,6 +3,7 @@ using OptAIC.Contracts;
 using OptAIC.Definitions;
 using OptAIC.Engine.Data;
 using OptAIC.Engine.Documents;
+using OptAIC.Engine.Expressions;
 using OptAIC.Engine.Facade;
 using OptAIC.Engine.Flows;
 using OptAIC.Engine.Queries;
@@ -27,7 +28,7 @@ internal sealed class InstanceTest(WorkspaceContext workspace, WorkspaceSnapshot
         InstanceRow instance, InstanceDocument document, ContractGate gate, InstanceStage stage, ContractTestRequest request, CancellationToken cancellation)
     {
         var paths = workspace.PathsOf(instance.Directory);
-        var contracts = Further(request).ToList();
+        var contracts = Further(request, new DefinitionMacros(workspace.Definitions, document.Macros)).ToList();
         if (!request.OnlyFurther)
         {
             contracts.InsertRange(0, InstanceContracts.Of(workspace, document, paths, snapshot.PathsOf));
@@ -45,15 +46,15 @@ internal sealed class InstanceTest(WorkspaceContext workspace, WorkspaceSnapshot
             reports.Add(signal);
         }
 
-        reports.AddRange(await new ContractGates(workspace).CheckAsync(gate, stage, contracts, subject, cancellation).ConfigureAwait(false));
+        reports.AddRange(await new ContractGates(workspace, document.Macros).CheckAsync(gate, stage, contracts, subject, cancellation).ConfigureAwait(false));
         return reports;
     }
 
-    private static IEnumerable<BoundContract> Further(ContractTestRequest request)
+    private static IEnumerable<BoundContract> Further(ContractTestRequest request, DefinitionMacros macros)
     {
         foreach (var file in request.ContractFiles)
         {
-            foreach (var contract in ContractFile.Read(file))
+            foreach (var contract in ContractFile.Read(file, macros))
             {
                 yield return new BoundContract(contract, Path.GetFileName(file), Path.GetDirectoryName(Path.GetFullPath(file)));
             }
@@ -61,7 +62,7 @@ internal sealed class InstanceTest(WorkspaceContext workspace, WorkspaceSnapshot
 
         foreach (var condition in request.Conditions)
         {
-            yield return new BoundContract(WithShare(ContractReader.OfCondition(condition), request.AllowFailing), "asked");
+            yield return new BoundContract(WithShare(ContractReader.OfCondition(condition, macros), request.AllowFailing), "asked");
         }
     }
 

@@ -16,7 +16,7 @@ internal sealed class RunContracts
     public RunContracts(FlowContext context)
     {
         _context = context;
-        _gates = new ContractGates(context.Workspace);
+        _gates = new ContractGates(context.Workspace, context.Document.Macros);
         _reading = new SubjectReading(context.Workspace, context.Snapshot, context.Published);
         _contracts = InstanceContracts.Of(context.Workspace, context.Document, context.Paths, context.Snapshot.PathsOf);
     }

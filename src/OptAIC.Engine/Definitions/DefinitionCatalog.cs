@@ -44,15 +44,23 @@ internal sealed class DefinitionCatalog(string definitionsDirectory, string stag
     /// <inheritdoc cref="Register"/>
     public static LoadedDefinition LoadFolder(string folder)
     {
-        var reading = Validate(folder);
-        var files = DefinitionFolder.Scan(folder).Hash();
+        using var place = DefinitionPlace.Open(folder, Path.GetTempPath());
+        return Load(place);
+    }
+
+    /// <summary>Loads what somebody named as it is, without registering it; it is to be used while the place is open.</summary>
+    /// <inheritdoc cref="Register"/>
+    public static LoadedDefinition Load(DefinitionPlace place)
+    {
+        var reading = ValidateAt(place);
+        var files = DefinitionFolder.Scan(place.Folder).Hash();
         return new LoadedDefinition
         {
             Definition = reading.Definition ?? throw new InvalidDefinitionException(reading.Issues),
             Parameters = reading.Parameters,
             Hash = ContentHash.OfTree(files.Select(f => (f.Path, f.Sha256))),
             Source = DefinitionSource.Folder,
-            Folder = Path.GetFullPath(folder),
+            Folder = Path.GetFullPath(place.Folder),
             Files = files,
         };
     }

@@ -22,6 +22,15 @@ internal sealed class ExpressionRules(DocumentMapping definition, List<OptIssue>
         }
     }
 
+    /// <summary>What is worth saying of a call in a definition: which macros there are is known where the definition is used.</summary>
+    /// <param name="at">Where the expression is written.</param>
+    /// <param name="call">What is called.</param>
+    public static OptIssue UnknownCall(DocumentNode at, string call)
+    {
+        var hint = ExpressionTemplate.NearestOperator(call) is { } near ? $"; did you mean '{near}'?" : "";
+        return at.Issue("not_an_operator", $"'{call}' is no operator: a definition of that name must be registered when this one is used{hint}", IssueSeverity.Warning);
+    }
+
     /// <summary>Checks the expression of an entry.</summary>
     public void Check(DocumentScalar expression)
     {
@@ -66,15 +75,7 @@ internal sealed class ExpressionRules(DocumentMapping definition, List<OptIssue>
         }
     }
 
-    // Which macros there are is known where an expression is used.
-    private void CheckCalls(DocumentScalar expression, ExpressionTemplate template)
-    {
-        foreach (var call in template.Calls)
-        {
-            var hint = ExpressionTemplate.NearestOperator(call) is { } near ? $"; did you mean '{near}'?" : "";
-            issues.Add(expression.Issue("not_an_operator", $"'{call}' is no operator: a definition of that name must be registered when this one is used{hint}", IssueSeverity.Warning));
-        }
-    }
+    private void CheckCalls(DocumentScalar expression, ExpressionTemplate template) => issues.AddRange(template.Calls.Select(call => UnknownCall(expression, call)));
 
     private void CheckTypes(ExpressionTemplate template)
     {

@@ -28,7 +28,7 @@ internal sealed record InstanceDocument : IDocument
     /// <summary>The pinned definition; <c>null</c> for a dataset (its parts have them) and for a backtest (its procedure is fixed).</summary>
     public PinnedDefinition? Definition { get; init; }
 
-    /// <summary>The definitions that its expression calls, pinned; of a dataset those that its parts call.</summary>
+    /// <summary>The definitions that its expression and the conditions of its contracts call, pinned; of a dataset those that its parts call too.</summary>
     public IReadOnlyList<PinnedDefinition> Macros { get; init; } = [];
 
     /// <summary>The fixed procedure of a backtest: <c>backtest@1</c>.</summary>

@@ -66,16 +66,25 @@ public sealed class DefinitionFacade
     }
 
     /// <summary>Compares two definitions: what they run, ask for, promise and consist of.</summary>
-    /// <param name="before"><c>name@version</c>, or the path of a folder.</param>
+    /// <param name="before"><c>name@version</c>, or the path of a folder or an archive.</param>
     /// <param name="after">The same; when left out, the newest registered version of the same name.</param>
     /// <returns>Every difference; none when both are the same.</returns>
     /// <exception cref="DefinitionNotFoundException">One of them does not exist.</exception>
-    /// <exception cref="InvalidDefinitionException">A folder breaks rules; all are listed.</exception>
+    /// <exception cref="ArchiveRefusedException">An archive is damaged, or holds what must not be unpacked.</exception>
+    /// <exception cref="InvalidDefinitionException">A folder or an archive breaks rules; all are listed.</exception>
     public IReadOnlyList<OptDefinitionDifference> Compare(string before, string? after = null)
     {
-        var first = Load(before);
-        return DefinitionComparison.Compare(first, Load(after ?? first.Definition.Name));
+        using var then = PlaceOf(before);
+        var first = Load(before, then);
+        using var now = after is null ? null : PlaceOf(after);
+        return DefinitionComparison.Compare(first, Load(after ?? first.Definition.Name, now));
     }
+
+    /// <summary>Whether a text means a place on disk: it looks like a path, which no name does, or it names an archive that is there.</summary>
+    /// <param name="reference">The text.</param>
+    /// <param name="location">The folder from which archives are named; that of the process when left out.</param>
+    public static bool IsPath(string reference, string? location = null) =>
+        reference.AsSpan().ContainsAny('/', '\\') || reference is "." or ".." || ExtractedArchive.IsArchive(Path.Combine(location ?? "", reference));
 
     /// <summary>Takes a registered version out of the workspace: its folder goes to the trash.</summary>
     /// <param name="reference"><c>name@version</c>; the name alone where there is one version.</param>
@@ -166,10 +175,10 @@ public sealed class DefinitionFacade
     private static DefinitionReference Parse(string reference) =>
         DefinitionReference.TryParse(reference, out var parsed, out var problem) ? parsed : throw new IllegalNameException(reference, problem);
 
-    // A path is one that looks like one, as with instances: a name never holds a separator.
-    private LoadedDefinition Load(string reference) => reference.AsSpan().ContainsAny('/', '\\') || reference is "." or ".."
-        ? DefinitionCatalog.LoadFolder(Path.GetFullPath(reference))
-        : _workspace.Definitions.Resolve(Parse(reference));
+    private static DefinitionPlace? PlaceOf(string reference) => IsPath(reference) ? DefinitionPlace.Open(Path.GetFullPath(reference), Path.GetTempPath()) : null;
+
+    private LoadedDefinition Load(string reference, DefinitionPlace? place) =>
+        place is null ? _workspace.Definitions.Resolve(Parse(reference)) : DefinitionCatalog.Load(place);
 
     private List<DefinitionKind> KindsOf(string name)
     {

@@ -1,3 +1,4 @@
+using OptAIC.Engine.Contracts;
 using OptAIC.Engine.Instances;
 using OptAIC.Engine.Queries;
 using OptAIC.Engine.Registry;
@@ -30,14 +31,21 @@ internal sealed class InstanceChanges(WorkspaceContext workspace)
             var snapshot = new WorkspaceSnapshot(workspace);
             var instance = InstanceLookup.Find(snapshot, reference);
             var (revision, moves) = revise(snapshot, instance);
-            if (whatIf || revision.Differences.Count == 0)
+            if (revision.Differences.Count == 0)
             {
+                return revision.ToObject(whatIf) with { Moves = moves };
+            }
+
+            if (whatIf)
+            {
+                CreationContracts.Warn(workspace, revision.After);
                 return revision.ToObject(whatIf) with { Moves = moves };
             }
 
             try
             {
                 new InstanceChange(workspace, snapshot).Apply(instance, revision.After, action, cancellation, ("changes", string.Join("; ", revision.Differences)));
+                CreationContracts.Warn(workspace, revision.After);
                 return revision.ToObject(isPreview: false) with { Moves = moves };
             }
             catch (InstanceChangedException) when (attempt < Attempts)

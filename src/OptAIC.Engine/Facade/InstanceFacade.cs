@@ -1,4 +1,5 @@
 using System.Text;
+using OptAIC.Engine.Contracts;
 using OptAIC.Engine.Definitions;
 using OptAIC.Engine.Execution;
 using OptAIC.Engine.Files;
@@ -35,6 +36,7 @@ public sealed class InstanceFacade
             throw new NameTakenException(draft.Document.Name);
         }
 
+        CreationContracts.Warn(_workspace, draft);
         if (whatIf)
         {
             return Preview(snapshot, draft);

@@ -60,6 +60,11 @@ public sealed class StackFacade
             throw new InvalidStackException(application.Problems, application.ExitCode);
         }
 
+        foreach (var warning in shadow.Warnings)
+        {
+            _workspace.Warn(warning);
+        }
+
         return [.. steps.Select(s => s with { Outcome = null })];
     }
 

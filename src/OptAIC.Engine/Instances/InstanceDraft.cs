@@ -8,6 +8,9 @@ namespace OptAIC.Engine.Instances;
 /// <param name="Parts">Its inline parts.</param>
 internal sealed record InstanceDraft(InstanceDocument Document, IReadOnlyDictionary<PartRole, InstanceDocument> Parts)
 {
+    /// <summary>What the gate of creation has found; nothing of it is blocked.</summary>
+    public IReadOnlyList<OptContractReport> Contracts { get; init; } = [];
+
     /// <summary>How its data move to another store with the change; <c>null</c> when they stay.</summary>
     public DataSwap? Swap { get; init; }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using OptAIC.Definitions;
 using OptAIC.Engine.Contracts;
 using OptAIC.Engine.Documents;
+using OptAIC.Engine.Expressions;
 using OptAIC.Engine.Facade;
 using OptAIC.Engine.Flows;
 using OptAIC.Engine.Queries;
@@ -30,7 +31,8 @@ internal sealed class InstanceDrafting(WorkspaceContext workspace, WorkspaceSnap
     /// <exception cref="InvalidSpecException">The spec or a config breaks rules; all are listed.</exception>
     public InstanceDraft Draft(DocumentNode document, string? baseDirectory, PresentInstance? present = null)
     {
-        var reading = InstanceSpecReader.Read(document);
+        var pinned = present?.PinnedMacros ?? [];
+        var reading = InstanceSpecReader.Read(document, new DefinitionMacros(workspace.Definitions, pinned));
         var resolution = new PartResolution(workspace, snapshot, baseDirectory, present);
         var parts = resolution.Resolve(reading.Parts, reading.Spec?.Type ?? present?.Document.Type);
         if (reading.Spec is not { } spec || resolution.Issues.Count > 0)
@@ -63,8 +65,7 @@ internal sealed class InstanceDrafting(WorkspaceContext workspace, WorkspaceSnap
         var draft = compose ? Composed(spec, type, name, id, parts, edges) : Single(spec, type, name, id, parts, edges, flows);
         draft = draft with { Document = draft.Document with { Spec = WrittenSpec.Of(reading, parts, snapshot) } };
         draft = present?.Carry(draft) ?? draft;
-        CreationContracts.Check(workspace, snapshot, draft);
-        return draft;
+        return CreationContracts.Check(workspace, snapshot, draft, pinned);
     }
 
     private InstanceDraft Composed(InstanceSpec spec, InstanceType type, string name, Guid id, IReadOnlyList<ResolvedPart> parts, IReadOnlyList<UpstreamReference> edges)

@@ -32,6 +32,7 @@ internal sealed class InstancePromotion(WorkspaceContext workspace, WorkspaceSna
     {
         CheckRequest();
         var after = SignalConversion.Apply(workspace, snapshot, _present, ToType, request);
+        CreationContracts.Warn(workspace, after);
         var promotion = new OptPromotion
         {
             Name = Before.Name,

@@ -41,7 +41,7 @@ internal sealed record PresentInstance(InstanceRow Row, InstanceDocument Documen
             ? new DefinitionReference(pinned.Name, VersionRange.Only(version))
             : reference;
 
-    /// <summary>The definitions that its expression calls, which stay as they are until an update moves them.</summary>
+    /// <summary>The definitions that its expression and its contracts call, which stay as they are until an update moves them.</summary>
     public IReadOnlyList<PinnedDefinition> PinnedMacros { get; init; } = Document.Macros;
 
     /// <summary>The new state with the identity of this instance: id, directory, handles, and whatever no spec says.</summary>

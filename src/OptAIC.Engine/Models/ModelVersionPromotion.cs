@@ -73,7 +73,7 @@ internal sealed class ModelVersionPromotion(WorkspaceContext workspace, Workspac
         var contracts = InstanceContracts.Of(workspace, document, _paths, snapshot.PathsOf);
         var day = DateOnly.FromDateTime(workspace.Time.GetUtcNow().UtcDateTime);
         var subject = new SubjectReading(workspace, snapshot, new PublishedData(workspace)).AsModelVersion(instance, model, day, cancellation);
-        var reports = await new ContractGates(workspace).CheckAsync(ContractGate.OnPromotion, document.Stage, contracts, subject, cancellation).ConfigureAwait(false);
+        var reports = await new ContractGates(workspace, document.Macros).CheckAsync(ContractGate.OnPromotion, document.Stage, contracts, subject, cancellation).ConfigureAwait(false);
         if (!whatIf && reports.Any(r => r.Outcome == ContractOutcome.Blocked))
         {
             workspace.Activity.Append("model.promotion_refused", instance.Name, ("version", model.Version), ("reason", request.Reason));

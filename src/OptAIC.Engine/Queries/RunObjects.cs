@@ -26,6 +26,7 @@ internal static class RunObjects
         ExitCode = record.ExitCode,
         DataVersion = record.Output?.Version,
         LastDataDate = record.Output?.LastDataDate,
+        Issues = record.Issues,
         Contracts = record.Contracts,
         Metrics = record.Metrics,
         Artifacts = record.Artifacts,

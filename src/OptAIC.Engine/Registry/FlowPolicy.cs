@@ -14,7 +14,7 @@ internal sealed record FlowPolicy
     /// <summary>Of a training, which of the versions that it makes become active by themselves.</summary>
     public ModelPromotion Promotion { get; init; } = ModelPromotion.First;
 
-    /// <summary>The definitions that its expression calls, as <c>name@1.2.0</c>.</summary>
+    /// <summary>The definitions that its expression and its contracts call, as <c>name@1.2.0</c>.</summary>
     public IReadOnlyList<string> Macros { get; init; } = [];
 
     /// <summary>Files and patterns that the flow reads.</summary>

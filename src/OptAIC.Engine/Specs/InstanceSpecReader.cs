@@ -7,6 +7,7 @@ using OptAIC.Engine.Yaml;
 using OptAIC.Freshness;
 using OptAIC.Lineage;
 using OptAIC.Model;
+using OptAIC.Quant.Expressions;
 
 namespace OptAIC.Engine.Specs;
 
@@ -16,7 +17,9 @@ internal static class InstanceSpecReader
     private static readonly Lazy<JsonSchema> Schema = new(() => EmbeddedYaml.Schema("Specs.instance-schema.yml"));
 
     /// <summary>Reads a document.</summary>
-    public static InstanceSpecReading Read(DocumentNode document)
+    /// <param name="document">The document.</param>
+    /// <param name="macros">What conditions of contracts may call; <c>null</c> where that is not known.</param>
+    public static InstanceSpecReading Read(DocumentNode document, IMacros? macros = null)
     {
         if (document is not DocumentMapping written)
         {
@@ -27,7 +30,7 @@ internal static class InstanceSpecReader
         var spec = new SpecAliases(issues).Apply(written);
         var form = Schema.Value.Validate(spec);
         issues.AddRange(form.Issues);
-        var contracts = ContractReader.Read(spec["guardrail_contracts"], issues);
+        var contracts = ContractReader.Read(spec["guardrail_contracts"], issues, macros);
 
         var type = TypeOf(spec);
         new SpecRules(spec, issues).Check(type);

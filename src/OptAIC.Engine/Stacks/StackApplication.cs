@@ -1,3 +1,4 @@
+using OptAIC.Engine.Contracts;
 using OptAIC.Engine.Definitions;
 using OptAIC.Engine.Facade;
 using OptAIC.Engine.Instances;
@@ -146,6 +147,7 @@ internal sealed class StackApplication(WorkspaceContext workspace, StackManifest
     private void Create(StackInstance instance, WorkspaceSnapshot snapshot)
     {
         var draft = new InstanceDrafting(workspace, snapshot).Draft(SpecOf(instance), Path.GetDirectoryName(instance.Spec.Position.File));
+        CreationContracts.Warn(workspace, draft);
         InstanceWriter.Publish(workspace, draft.Document with { Stack = manifest.Name }, draft.Parts);
         Done(instance.Name, StackAction.Create, []);
     }

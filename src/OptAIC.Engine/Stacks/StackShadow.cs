@@ -11,6 +11,7 @@ namespace OptAIC.Engine.Stacks;
 internal sealed class StackShadow : IDisposable
 {
     private readonly ThrowAwayFolder _folder = new(keep: false);
+    private readonly int _said;
 
     /// <summary>Makes a shadow.</summary>
     public StackShadow(WorkspaceContext workspace)
@@ -25,6 +26,10 @@ internal sealed class StackShadow : IDisposable
             {
                 Copy(workspace.PathsOf(instance.Directory), Workspace.PathsOf(instance.Directory));
             }
+
+            // Its registry is built here; what is said of that is nobody's concern.
+            _ = Workspace.Registry;
+            _said = Workspace.Warnings.Count;
         }
         catch
         {
@@ -35,6 +40,9 @@ internal sealed class StackShadow : IDisposable
 
     /// <summary>The shadow, to be changed at will.</summary>
     public WorkspaceContext Workspace { get; } = null!;
+
+    /// <summary>What was found worth saying when it was changed.</summary>
+    public IEnumerable<string> Warnings => Workspace.Warnings.Skip(_said);
 
     /// <summary>Throws it away.</summary>
     public void Dispose()

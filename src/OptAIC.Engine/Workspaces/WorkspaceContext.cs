@@ -53,6 +53,15 @@ internal sealed class WorkspaceContext : IDisposable
     /// <summary>What the user should know.</summary>
     public IReadOnlyList<string> Warnings => _warnings;
 
+    /// <summary>Says something that the user should know; the same is said once, however often it is found.</summary>
+    public void Warn(string warning)
+    {
+        if (!_warnings.Contains(warning))
+        {
+            _warnings.Add(warning);
+        }
+    }
+
     /// <summary>Who announces changes in the registry.</summary>
     public static string Owner => $"{HostIdentity.Current.Id} {ProcessIdentity.Current}";
 

@@ -70,6 +70,21 @@ public sealed class ContractTests : IDisposable
     }
 
     [Fact]
+    public void What_a_contract_that_only_warns_has_found_in_a_spec_is_said_on_standard_error()
+    {
+        CreatePrices("");
+        var spec = _root.Write("mv.yml", "name: mv\ndefinition: builtin.min_variance\nconfig: { max_weight: 0.5 }\nupstream_refs: [ { resource: prices } ]\nguardrail_contracts: [ { kind: portfolio.weights, config: { max: 0.1 }, enforcement: warn } ]\n");
+        const string Said = "mv: portfolio.weights (mv): the config allows weights up to 0.5; the contract allows 0.1";
+
+        Assert.Equal([$"warning: {Said}"], Succeed("instance", "create", "-f", spec, "--what-if").ErrorLines);
+        var json = Succeed("instance", "create", "-f", spec, "--json");
+        Assert.Equal([$$"""{"warning":"{{Said}}"}"""], json.ErrorLines);
+        Assert.Equal("mv", json.Json.GetProperty("name").GetString());
+        Assert.Equal([$"warning: {Said.Replace("0.5", "0.2", StringComparison.Ordinal)}"], Succeed("instance", "set", "mv", "--config", "max_weight=0.2").ErrorLines);
+        Assert.Empty(Succeed("instance", "set", "mv", "--config", "max_weight=0.05").ErrorLines);
+    }
+
+    [Fact]
     public void Data_are_tested_on_demand_against_files_and_conditions()
     {
         CreatePrices("""- { kind: dataset.coverage, config: { min_entities: 5 } }""");

@@ -95,6 +95,25 @@ public sealed class QueryTests(ReadyWorkspace ready) : IClassFixture<ReadyWorksp
         Assert.Contains("sharpe", ready.Workspace.Succeed("runs", "show", "bt").Output, StringComparison.Ordinal);
     }
 
+    [ProgramFact("/bin/sh")]
+    public void A_run_shows_the_issues_that_its_program_has_reported()
+    {
+        using var script = new ScriptWorkspace("""
+            echo 'optaic::warning prices of AAPL look stale'
+            echo 'optaic::issue {"severity":"error","code":"gap","message":"days are missing","count":1300,"sample":["2024-01-02","2024-01-03"]}'
+            """);
+        script.Optaic.Run("flow", "start", "w");
+
+        var shown = script.Optaic.Run("runs", "show", "w").OutputLines;
+
+        var at = Array.IndexOf(shown, "issues");
+        Assert.Equal("  warning  program_warning  prices of AAPL look stale", shown[at + 1]);
+        Assert.Equal("  error    gap              days are missing  (1,300)", shown[at + 2]);
+        Assert.Equal("                            for example 2024-01-02, 2024-01-03", shown[at + 3]);
+        var issues = script.Optaic.Json("runs", "show", "w").GetProperty("issues");
+        Assert.Equal(["program_warning", "gap"], issues.EnumerateArray().Select(i => i.GetProperty("code").GetString()));
+    }
+
     [Fact]
     public void Logs_are_printed_as_they_are()
     {

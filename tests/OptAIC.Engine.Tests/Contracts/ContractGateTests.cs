@@ -117,6 +117,45 @@ public sealed class ContractGateTests : IDisposable
     }
 
     [Fact]
+    public void A_config_that_goes_beyond_a_contract_that_only_warns_is_said_once_also_when_nothing_is_written()
+    {
+        _workspace.CreatePrices();
+        const string Spec = "definition: builtin.min_variance, upstream_refs: [{resource: prices}], guardrail_contracts: [{kind: portfolio.weights, config: {max: 0.1}, enforcement: warn}]";
+
+        foreach (var whatIf in (bool[])[true, false])
+        {
+            var created = Warnings(w => w.Instances.Create(new InstanceRequest { SpecText = $"{{name: mv, config: {{max_weight: 0.5}}, {Spec}}}" }, whatIf));
+            Assert.Equal(["mv: portfolio.weights (mv): the config allows weights up to 0.5; the contract allows 0.1"], created);
+        }
+
+        foreach (var whatIf in (bool[])[true, false])
+        {
+            var changed = Warnings(w =>
+            {
+                w.Instances.Set("mv", new InstanceRequest { Config = ["max_weight=0.25"] }, whatIf: true);
+                w.Instances.Set("mv", new InstanceRequest { Config = ["max_weight=0.25"] }, whatIf);
+            });
+            Assert.Equal(["mv: portfolio.weights (mv): the config allows weights up to 0.25; the contract allows 0.1"], changed);
+        }
+
+        Assert.Empty(Warnings(w => w.Instances.Set("mv", new InstanceRequest { Config = ["max_weight=0.25"] })));
+        Assert.Empty(Warnings(w => w.Instances.Set("mv", new InstanceRequest { Config = ["max_weight=0.1"] })));
+    }
+
+    [Fact]
+    public void A_stack_says_what_contracts_that_only_warn_have_found_in_its_plan_and_when_it_is_applied()
+    {
+        _workspace.CreatePrices();
+        var stack = Path.Combine(Path.GetDirectoryName(_workspace.PricesFile)!, "stack.yml");
+        File.WriteAllText(stack, "name: s\ninstances:\n  - { name: mv, definition: builtin.min_variance, config: { max_weight: 0.5 }, upstream_refs: [ { resource: prices } ], guardrail_contracts: [ { kind: portfolio.weights, config: { max: 0.1 }, enforcement: warn } ] }\n");
+        string[] said = ["mv: portfolio.weights (mv): the config allows weights up to 0.5; the contract allows 0.1"];
+
+        Assert.Equal(said, Warnings(w => w.Stacks.Plan(stack)));
+        Assert.Equal(said, Warnings(w => w.Stacks.Apply(stack)));
+        Assert.Empty(Warnings(w => w.Stacks.Apply(stack)));
+    }
+
+    [Fact]
     public void Contracts_of_a_definition_bind_every_dataset_that_uses_it_and_changing_contracts_makes_nothing_stale()
     {
         _workspace.CreatePrices();
@@ -174,6 +213,12 @@ public sealed class ContractGateTests : IDisposable
 
         Assert.Equal(InstanceStage.Staging, _workspace.With(w => w.Instances.Get("prices")).Stage);
     }
+
+    private IReadOnlyList<string> Warnings(Action<Workspace> work) => _workspace.With(w =>
+    {
+        work(w);
+        return w.Warnings;
+    });
 
     private OptRun Run(string instance) => _workspace.With(w => w.Runs.Get(instance));
 

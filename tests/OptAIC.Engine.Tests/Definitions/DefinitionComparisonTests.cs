@@ -1,6 +1,10 @@
+using System.Formats.Tar;
+using System.IO.Compression;
+using OptAIC.Engine.Archives;
 using OptAIC.Engine.Definitions;
 using OptAIC.Engine.Definitions.Comparison;
 using OptAIC.Engine.Tests.Files;
+using OptAIC.Engine.Tests.Workspaces;
 
 namespace OptAIC.Engine.Tests.Definitions;
 
@@ -72,6 +76,49 @@ public sealed class DefinitionComparisonTests : IDisposable
         File.WriteAllText(Path.Combine(after, "new.txt"), "y");
         var differences = DefinitionComparison.Compare(DefinitionCatalog.LoadFolder(before), DefinitionCatalog.LoadFolder(after));
         Assert.Equal([("files", "gone.txt", "removed"), ("files", "new.txt", "added")], differences.Select(d => (d.Area, d.Path, d.Change)));
+    }
+
+    [Theory]
+    [InlineData("after.zip", false)]
+    [InlineData("after.tar.gz", false)]
+    [InlineData("after.zip", true)]
+    public void Archives_are_compared_like_the_folders_that_they_hold(string archive, bool withTop)
+    {
+        using var workspace = new TestWorkspace();
+        var (before, after) = (Folder("before", Before), Folder("after", Before.Replace("minimum: 1", "minimum: 2", StringComparison.Ordinal)));
+        Pack(after, _folder[archive], withTop);
+        workspace.With(w => w.Definitions.Register(before));
+
+        var folders = workspace.With(w => w.Definitions.Compare(before, after));
+        Assert.Equal(["parameters window.minimum", "files definition.yml"], folders.Select(d => $"{d.Area} {d.Path}"));
+        Assert.Equal(folders, workspace.With(w => w.Definitions.Compare("prices@1.0.0", _folder[archive])));
+        Assert.Equal(folders.Select(d => (d.After, d.Before)), workspace.With(w => w.Definitions.Compare(_folder[archive])).Select(d => (d.Before, d.After)));
+        Assert.Empty(workspace.With(w => w.Definitions.Compare(_folder[archive], _folder[archive])));
+    }
+
+    [Fact]
+    public void What_is_wrong_in_an_archive_that_is_compared_is_named_as_being_in_the_archive()
+    {
+        using var workspace = new TestWorkspace();
+        Pack(Folder("bad", Before.Replace("kind: PipelineDef", "kind: PipelinDef", StringComparison.Ordinal)), _folder["bad.zip"], withTop: false);
+        _folder.Write("damaged.zip", "no archive");
+
+        var invalid = Assert.Throws<InvalidDefinitionException>(() => workspace.With(w => w.Definitions.Compare(_folder["bad.zip"])));
+        Assert.Equal(Path.Combine(_folder["bad.zip"], "definition.yml"), invalid.Issues[0].File);
+        Assert.Throws<ArchiveRefusedException>(() => workspace.With(w => w.Definitions.Compare(_folder["damaged.zip"])));
+    }
+
+    private static void Pack(string folder, string archive, bool withTop)
+    {
+        if (archive.EndsWith(".zip", StringComparison.Ordinal))
+        {
+            ZipFile.CreateFromDirectory(folder, archive, CompressionLevel.Fastest, withTop);
+            return;
+        }
+
+        using var file = File.Create(archive);
+        using var zipped = new GZipStream(file, CompressionLevel.Fastest);
+        TarFile.CreateFromDirectory(folder, zipped, withTop);
     }
 
     private IReadOnlyList<OptDefinitionDifference> Compare(string before, string after) =>

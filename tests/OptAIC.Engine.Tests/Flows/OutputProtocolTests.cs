@@ -51,6 +51,7 @@ public sealed class OutputProtocolTests : IDisposable
 
         Assert.Equal(RunStatus.Completed, run.Status);
         var issues = _commands.Record().GetProperty("issues").EnumerateArray().Select(i => $"{i.GetProperty("code").GetString()}: {i.GetProperty("message").GetString()}").ToList();
+        Assert.Equal(issues, run.Issues.Select(i => $"{i.Code}: {i.Message}"));
         Assert.Equal("protocol: stdout, line 2: 'metrc' is no message; there are metric, progress, output, artifact, warning, issue; found 'metrc name=a value=1'", issues[0]);
         Assert.StartsWith("protocol: stdout, line 3: a metric needs a finite number", issues[1], StringComparison.Ordinal);
         Assert.StartsWith("protocol: stdout, line 4: 'b' is no field of this message", issues[2], StringComparison.Ordinal);

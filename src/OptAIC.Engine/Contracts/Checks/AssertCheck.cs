@@ -11,14 +11,27 @@ internal static class AssertCheck
 {
     private const string Published = "published";
 
-    public static ContractCheck? Check(JsonElement config, Panel? data, ContractSubject subject, CancellationToken cancellation)
+    /// <summary>Checks it.</summary>
+    /// <param name="config">The contract's config.</param>
+    /// <param name="data">The data; <c>null</c> when there are none.</param>
+    /// <param name="subject">What is judged.</param>
+    /// <param name="macros">What the condition may call.</param>
+    /// <param name="cancellation">Ends the check.</param>
+    public static ContractCheck? Check(JsonElement config, Panel? data, ContractSubject subject, IMacros macros, CancellationToken cancellation)
     {
-        if (data is null)
+        var text = config.Text("expression")!;
+        try
         {
-            return null;
+            return data is null ? null : Check(Expression.Parse(text, macros), config, data, subject, cancellation);
         }
+        catch (ExpressionException error)
+        {
+            return new(0, [new("invalid_expression", new Flows.InvalidExpressionException(text, error).Message, 1, [])]);
+        }
+    }
 
-        var condition = Expression.Parse(config.Text("expression")!);
+    private static ContractCheck? Check(Expression condition, JsonElement config, Panel data, ContractSubject subject, CancellationToken cancellation)
+    {
         var others = new List<ExpressionInput>();
         if (condition.Columns.Any(c => c.Alias == Published))
         {
@@ -30,14 +43,6 @@ internal static class AssertCheck
             others.Add(new ExpressionInput(Published, before));
         }
 
-        var rule = new AssertRule(condition) { AllowFailing = config.Number("allow_failing") ?? 0, MissingFails = config.Text("missing") == "fail" };
-        try
-        {
-            return rule.Check(data, others, cancellation);
-        }
-        catch (ExpressionException error)
-        {
-            return new(0, [new("invalid_expression", new Flows.InvalidExpressionException(config.Text("expression")!, error).Message, 1, [])]);
-        }
+        return new AssertRule(condition) { AllowFailing = config.Number("allow_failing") ?? 0, MissingFails = config.Text("missing") == "fail" }.Check(data, others, cancellation);
     }
 }

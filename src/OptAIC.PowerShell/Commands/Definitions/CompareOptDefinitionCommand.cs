@@ -1,20 +1,21 @@
 using System.Management.Automation;
+using OptAIC.Engine.Facade;
 
 namespace OptAIC.Commands;
 
-/// <summary>Compares two definitions, registered ones or folders; writes every difference, and nothing when there is none.</summary>
+/// <summary>Compares two definitions, registered ones, folders or archives; writes every difference, and nothing when there is none.</summary>
 [Cmdlet(VerbsData.Compare, "OptDefinition")]
 [OutputType(typeof(OptDefinitionDifference))]
 public sealed class CompareOptDefinitionCommand : WorkspaceCommand
 {
-    /// <summary>The definition that is compared: <c>name@version</c>, or a folder.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, HelpMessage = "name@version of a definition, or the path of a folder with a definition.yml")]
+    /// <summary>The definition that is compared: <c>name@version</c>, a folder, or an archive.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, HelpMessage = "name@version of a definition, or the path of a folder or an archive with a definition.yml")]
     [ArgumentCompleter(typeof(DefinitionCompleter))]
     [ValidateNotNullOrEmpty]
     public string ReferenceDefinition { get; set; } = "";
 
     /// <summary>The definition that takes its place; the newest registered version of the same name when left out.</summary>
-    [Parameter(Position = 1, HelpMessage = "name@version of the other definition, or the path of its folder. Default: the newest registered version of the same name")]
+    [Parameter(Position = 1, HelpMessage = "name@version of the other definition, or the path of its folder or archive. Default: the newest registered version of the same name")]
     [ArgumentCompleter(typeof(DefinitionCompleter))]
     [ValidateNotNullOrEmpty]
     public string? DifferenceDefinition { get; set; }
@@ -30,8 +31,8 @@ public sealed class CompareOptDefinitionCommand : WorkspaceCommand
         WriteItems(differences.Where(d => d.IsBreaking || !Breaking));
     });
 
-    // A folder is meant from where the session is, which is not where the process is.
-    private string Located(string reference) => reference.AsSpan().ContainsAny('/', '\\') || reference is "." or ".."
+    // A place is meant from where the session is, which is not where the process is.
+    private string Located(string reference) => DefinitionFacade.IsPath(reference, SessionState.Path.CurrentFileSystemLocation.ProviderPath)
         ? SessionState.Path.GetUnresolvedProviderPathFromPSPath(reference)
         : reference;
 }
