@@ -18,6 +18,7 @@ public sealed class Workspace : IDisposable
         Runs = new RunFacade(context);
         Lineage = new LineageFacade(context);
         Data = new DataFacade(context);
+        Events = new EventFacade(context);
         Health = new HealthFacade(context);
     }
 
@@ -47,6 +48,9 @@ public sealed class Workspace : IDisposable
 
     /// <summary>Data.</summary>
     public DataFacade Data { get; }
+
+    /// <summary>Activity.</summary>
+    public EventFacade Events { get; }
 
     /// <summary>Registry, doctor.</summary>
     public HealthFacade Health { get; }

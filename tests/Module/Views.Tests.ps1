@@ -8,6 +8,7 @@ BeforeDiscovery {
         @{ Type = 'OptInstance'; Script = { Get-OptInstance } }
         @{ Type = 'OptFlow'; Script = { Get-OptFlow } }
         @{ Type = 'OptRun'; Script = { Get-OptRun } }
+        @{ Type = 'OptEvent'; Script = { Get-OptEvent } }
         @{ Type = 'OptPlanStep'; Script = { Get-OptPlan momentum+ -Force } }
         @{ Type = 'OptReason'; Script = { Test-OptFlow odd_one -Explain } }
         @{ Type = 'OptLineageEdge'; Script = { Get-OptLineage } }

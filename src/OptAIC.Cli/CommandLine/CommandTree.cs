@@ -22,6 +22,7 @@ internal static class CommandTree
         new("model", "Models: the versions that trainings made", ModelCommands.Build),
         new("lineage", "What depends on what", LineageCommand.Build),
         new("data", "Published data", DataCommands.Build),
+        new("events", "What has happened, and what happens", EventsCommand.Build),
         new("registry", "The registry: an index of the files", RegistryCommands.Build),
         new("doctor", "Check every invariant of the workspace", WorkspaceCommands.BuildDoctor),
     ];

@@ -48,8 +48,16 @@ internal static class OptionValues
     {
         null => null,
         var text when TryDay(text, out var day) => new DateTimeOffset(day.ToDateTime(TimeOnly.MaxValue), TimeSpan.Zero),
-        var text when DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) => time,
+        var text when TryInstant(text, out var time) => time,
         var text => throw Wrong(option, text, "write a date such as 2024-03-29 (the end of that day) or an instant such as 2024-03-29T16:00:00Z"),
+    };
+
+    /// <summary>An instant from which on, or the beginning of a day in UTC.</summary>
+    public static DateTimeOffset? Since(this ParseResult line, Option<string?> option) => line.GetValue(option) switch
+    {
+        null => null,
+        var text when TryInstant(text, out var time) => time,
+        var text => throw Wrong(option, text, "write a date such as 2024-03-29 (the beginning of that day) or an instant such as 2024-03-29T16:00:00Z"),
     };
 
     /// <summary>A whole number.</summary>
@@ -85,6 +93,9 @@ internal static class OptionValues
     }
 
     private static bool TryDay(string text, out DateOnly day) => DateOnly.TryParseExact(text, "yyyy-MM-dd", out day);
+
+    private static bool TryInstant(string text, out DateTimeOffset time) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out time);
 
     private static UsageException Wrong(Option option, string text, string hint) => new($"{option.Name}: '{text}' cannot be used", hint);
 }

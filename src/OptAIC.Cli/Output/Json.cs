@@ -39,6 +39,8 @@ namespace OptAIC.Cli.Output;
 [JsonSerializable(typeof(RunLog))]
 [JsonSerializable(typeof(RunLogLine))]
 [JsonSerializable(typeof(OptLineage))]
+[JsonSerializable(typeof(OptEvent))]
+[JsonSerializable(typeof(IReadOnlyList<OptEvent>))]
 [JsonSerializable(typeof(RegistryRepairReport))]
 [JsonSerializable(typeof(QuickstartResult))]
 [JsonSerializable(typeof(IReadOnlyList<OptDefinition>))]

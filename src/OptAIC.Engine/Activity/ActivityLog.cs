@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using OptAIC.Engine.Documents;
 using OptAIC.Engine.Files;
@@ -7,6 +8,8 @@ namespace OptAIC.Engine.Activity;
 /// <summary>The workspace's activity log: one line per change, appended, never rewritten.</summary>
 internal sealed class ActivityLog(string path, string actor, TimeProvider time)
 {
+    private const long FirstWindow = 64 * 1024;
+
     private readonly Lock _lock = new();
 
     /// <summary>Appends a line and flushes it.</summary>
@@ -35,22 +38,57 @@ internal sealed class ActivityLog(string path, string actor, TimeProvider time)
     }
 
     /// <summary>All lines so far, oldest first; a torn last line is left out.</summary>
-    public IReadOnlyList<OptEvent> Read()
-    {
-        var events = new List<OptEvent>();
-        if (File.Exists(path))
-        {
-            AppendLogReader.Read(path, 0, line =>
-            {
-                if (TryParse(line) is { } activity)
-                {
-                    events.Add(activity);
-                }
-            });
-        }
+    public IReadOnlyList<OptEvent> Read() => ReadLast(_ => true, int.MaxValue).Events;
 
-        return events;
+    /// <summary>The last lines that match, oldest first, read from the end of the log backwards as far as is needed.</summary>
+    /// <returns>The lines, and the offset behind the last complete line of the log.</returns>
+    public (IReadOnlyList<OptEvent> Events, long End) ReadLast(Func<OptEvent, bool> matches, int limit)
+    {
+        var length = new FileInfo(path) is { Exists: true } file ? file.Length : 0;
+        for (var window = limit == int.MaxValue ? length : FirstWindow; ; window *= 4)
+        {
+            var start = Math.Max(0, length - window);
+            var events = new List<OptEvent>();
+            var end = ReadFrom(start, matches, events, skipFirst: start > 0);
+            if (start == 0 || events.Count >= limit)
+            {
+                return (limit < events.Count ? events[^limit..] : events, end);
+            }
+        }
     }
+
+    /// <summary>Lines as they are appended, by whatever process, from <paramref name="offset"/> on, without end.</summary>
+    public async IAsyncEnumerable<OptEvent> FollowAsync(long offset, Func<OptEvent, bool> matches, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        using var growth = new FileGrowth(path);
+        while (true)
+        {
+            var length = growth.Length;
+            var events = new List<OptEvent>();
+            // Shorter than it was: another log has taken its place.
+            offset = ReadFrom(length < offset ? 0 : offset, matches, events, skipFirst: false);
+            foreach (var activity in events)
+            {
+                yield return activity;
+            }
+
+            await growth.WaitAsync(length, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private long ReadFrom(long offset, Func<OptEvent, bool> matches, List<OptEvent> events, bool skipFirst) =>
+        AppendLogReader.Read(path, offset, line =>
+        {
+            // The window begins anywhere within a line.
+            if (skipFirst)
+            {
+                skipFirst = false;
+            }
+            else if (TryParse(line) is { } activity && matches(activity))
+            {
+                events.Add(activity);
+            }
+        });
 
     private static OptEvent? TryParse(ReadOnlySpan<byte> line)
     {

@@ -48,6 +48,10 @@ public static class OptView
         { } d => d.ToString(d.TotalDays >= 1 ? @"d\.hh\:mm\:ss" : @"h\:mm\:ss", CultureInfo.InvariantCulture),
     };
 
+    /// <summary>Particulars as <c>name=value</c>, on one line.</summary>
+    public static string Pairs(IReadOnlyDictionary<string, string>? pairs) =>
+        pairs is null ? "" : string.Join(' ', pairs.Select(p => $"{p.Key}={p.Value}")).ReplaceLineEndings(" ");
+
     /// <summary>A number of bytes with its unit.</summary>
     public static string Size(long bytes)
     {
