@@ -1,15 +1,10 @@
 using System.Globalization;
 using System.Text;
-using OptAIC.Engine;
-using OptAIC.Engine.Execution;
-using OptAIC.Engine.Facade;
 using OptAIC.Engine.Files;
 using OptAIC.Engine.Locks;
 using OptAIC.Engine.Processes;
-using OptAIC.Engine.Queries;
-using OptAIC.Engine.Workspaces;
 using OptAIC.Errors;
-using OptAIC.Model;
+using OptAIC.Testing;
 
 return args switch
 {
@@ -20,7 +15,7 @@ return args switch
     ["count", var guard, var counter, var count] => Count(guard, counter, Number(count)),
     ["lifeline", var ready, var lost] => Lifeline(ready, lost),
     ["parent", var ready, var lost] => Parent(ready, lost),
-    ["die", var step, var root, .. var change] => DieAt(Number(step), root, () => Change(root, change)),
+    ["die", var step, var root, .. var change] => DieAt(Number(step), root, () => WorkspaceChange.Make(root, change) ? 0 : 2),
     _ => 2,
 };
 
@@ -50,58 +45,6 @@ static int DieAt(int step, string root, Func<int> change)
         }
     };
     return change();
-}
-
-static int Change(string root, string[] change)
-{
-    if (change is ["train", var model])
-    {
-        return Train(root, model);
-    }
-
-    using var workspace = Workspace.Open(new WorkspaceOptions { Root = root });
-    switch (change)
-    {
-        case ["register", var folder]:
-            workspace.Definitions.Register(folder);
-            return 0;
-        case ["unregister", var reference]:
-            workspace.Definitions.Remove(reference);
-            return 0;
-        case ["create", var spec]:
-            workspace.Instances.Create(new InstanceRequest { SpecText = spec });
-            return 0;
-        case ["set", var name, .. var config]:
-            workspace.Instances.Set(name, new InstanceRequest { Config = config });
-            return 0;
-        case ["swap", var name, var store, var data]:
-            workspace.Instances.Set(name, new InstanceRequest { Store = store, Migrate = data == "migrate", DiscardData = data == "discard" });
-            return 0;
-        case ["update", var name]:
-            workspace.Instances.Update(name);
-            return 0;
-        case ["apply", var stack]:
-            workspace.Stacks.Apply(stack, prune: true);
-            return 0;
-        case ["promote", var name, var version]:
-            workspace.Instances.PublishAsync(name, new PublishRequest { ModelVersion = version }).GetAwaiter().GetResult();
-            return 0;
-        case ["remove", var name]:
-            workspace.Instances.Remove(name);
-            return 0;
-        default:
-            return 2;
-    }
-}
-
-// Trains a model in this process, as the runner does in its own.
-static int Train(string root, string model)
-{
-    using var context = WorkspaceContext.Open(new WorkspaceOptions { Root = root });
-    using var active = new ActiveRuns();
-    var request = new FlowRunRequest { Targets = [new FlowTarget(model, FlowKind.Training)], Force = true };
-    var plan = FlowPlan.Create(new WorkspaceSnapshot(context), request, context.Time.GetUtcNow());
-    return new PlanExecutor(context, plan, active, _ => { }).RunAsync(1, CancellationToken.None).GetAwaiter().GetResult().Steps[0].Outcome == StepOutcome.Completed ? 0 : 1;
 }
 
 static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);

@@ -10,29 +10,33 @@ internal sealed class SmallWorkspace : IDisposable
         Optaic = new Optaic(_root.Path);
         File.Copy(Path.Combine(AppContext.BaseDirectory, "data", "prices.csv"), PricesFile);
         Succeed("init");
-        _root.Write("specs/prices.yml", $$"""
-            name: prices
-            type: DatasetInstance
-            pipeline: { definition: builtin.csv, config: { path: "{{PricesFile.Replace('\\', '/')}}" } }
-            store: { definition: builtin.sqlite }
-            accessor: { definition: builtin.simple }
-            tags: [nightly]
+        _root.Write("stack.yml", $$"""
+            name: small
+            instances:
+              - name: prices
+                type: DatasetInstance
+                pipeline: { definition: builtin.csv, config: { path: "{{PricesFile.Replace('\\', '/')}}" } }
+                store: { definition: builtin.sqlite }
+                accessor: { definition: builtin.simple }
+                tags: [nightly]
+              - name: momentum
+                type: SignalInstance
+                definition: builtin.expression
+                config: { expression: "ZSCORE(REF(close, 5) / REF(close, 60) - 1)", output: momentum }
+                upstream_refs: [ { resource: prices, role: input } ]
+                tags: [nightly]
+              - name: min_var
+                type: PortfolioOptimizerInstance
+                definition: builtin.min_variance
+                config: { lookback: 60 }
+                upstream_refs: [ { resource: prices, role: input } ]
+              - name: bt
+                type: BacktestInstance
+                assets: { prices: prices }
+                signals: { primary: momentum, optimizer: min_var }
+                config: { fill: next_close, portfolio: { select: { rule: top, n: 3 } }, lookback: 60 }
             """);
-        _root.Write("specs/backtest.yml", """
-            name: bt
-            type: BacktestInstance
-            assets: { prices: prices }
-            signals: { primary: momentum, optimizer: min_var }
-            config: { fill: next_close, portfolio: { select: { rule: top, n: 3 } }, lookback: 60 }
-            """);
-        Succeed("instance", "create", "-f", Path.Combine(Root, "specs", "prices.yml"));
-        Succeed(
-            "instance", "create", "--name", "momentum", "--type", "SignalInstance", "--definition", "builtin.expression",
-            "--config", "expression=ZSCORE(REF(close, 5) / REF(close, 60) - 1)", "--config", "output=momentum", "--upstream", "input=prices", "--tag", "nightly");
-        Succeed(
-            "instance", "create", "--name", "min_var", "--definition", "builtin.min_variance",
-            "--config", "lookback=60", "--upstream", "input=prices");
-        Succeed("instance", "create", "-f", Path.Combine(Root, "specs", "backtest.yml"));
+        Succeed("apply", "-f", Path.Combine(Root, "stack.yml"));
     }
 
     public Optaic Optaic { get; }

@@ -1,0 +1,65 @@
+using OptAIC.Engine;
+using OptAIC.Engine.Execution;
+using OptAIC.Engine.Facade;
+using OptAIC.Engine.Queries;
+using OptAIC.Engine.Workspaces;
+using OptAIC.Model;
+
+namespace OptAIC.Testing;
+
+/// <summary>A change of a workspace, given as words so that another process can make it too.</summary>
+public static class WorkspaceChange
+{
+    /// <summary>Makes the change; <c>false</c> when there is no such change.</summary>
+    public static bool Make(string root, string[] change)
+    {
+        if (change is ["train", var model])
+        {
+            return Train(root, model);
+        }
+
+        using var workspace = Workspace.Open(new WorkspaceOptions { Root = root });
+        switch (change)
+        {
+            case ["register", var folder]:
+                workspace.Definitions.Register(folder);
+                return true;
+            case ["unregister", var reference]:
+                workspace.Definitions.Remove(reference);
+                return true;
+            case ["create", var spec]:
+                workspace.Instances.Create(new InstanceRequest { SpecText = spec });
+                return true;
+            case ["set", var name, .. var config]:
+                workspace.Instances.Set(name, new InstanceRequest { Config = config });
+                return true;
+            case ["swap", var name, var store, var data]:
+                workspace.Instances.Set(name, new InstanceRequest { Store = store, Migrate = data == "migrate", DiscardData = data == "discard" });
+                return true;
+            case ["update", var name]:
+                workspace.Instances.Update(name);
+                return true;
+            case ["apply", var stack]:
+                workspace.Stacks.Apply(stack, prune: true);
+                return true;
+            case ["promote", var name, var version]:
+                workspace.Instances.PublishAsync(name, new PublishRequest { ModelVersion = version }).GetAwaiter().GetResult();
+                return true;
+            case ["remove", var name]:
+                workspace.Instances.Remove(name);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    // Trains a model in this process, as the runner does in its own.
+    private static bool Train(string root, string model)
+    {
+        using var context = WorkspaceContext.Open(new WorkspaceOptions { Root = root });
+        using var active = new ActiveRuns();
+        var request = new FlowRunRequest { Targets = [new FlowTarget(model, FlowKind.Training)], Force = true };
+        var plan = FlowPlan.Create(new WorkspaceSnapshot(context), request, context.Time.GetUtcNow());
+        return new PlanExecutor(context, plan, active, _ => { }).RunAsync(1, CancellationToken.None).GetAwaiter().GetResult().Steps[0].Outcome == StepOutcome.Completed;
+    }
+}
