@@ -37,6 +37,7 @@
         'Register-OptDefinition'
         'Remove-OptInstance'
         'Repair-OptRegistry'
+        'Restart-OptRun'
         'Set-OptInstance'
         'Start-OptFlow'
         'Stop-OptFlow'

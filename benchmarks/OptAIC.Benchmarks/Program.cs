@@ -2,7 +2,7 @@ using System.Globalization;
 using OptAIC.Benchmarks;
 
 // benchmarks/run.sh builds everything and calls this: "fill ROOT COUNT" for a large workspace, or with the runner's path.
-// "fuzz [CASES] [SEED]" reads mutated files instead.
+// "flows" measures planning and running flows alone; "fuzz [CASES] [SEED]" reads mutated files instead.
 if (args is ["fill", var root, var count])
 {
     LargeWorkspace.Fill(root, int.Parse(count, CultureInfo.InvariantCulture));
@@ -15,12 +15,22 @@ if (args is ["fuzz", ..])
 }
 
 using var folder = new ScratchFolder();
+if (args is ["flows"])
+{
+    Floors.Report(folder);
+    PlanFigures.Report(folder);
+    FlowFigures.Report(folder);
+    return 0;
+}
+
 Floors.Report(folder);
 DefinitionFigures.Report();
 BacktestFigures.Report();
 RegistrationFigures.Report(folder);
 ContractFigures.Report();
 StoreFigures.Report(folder, args.FirstOrDefault());
+PlanFigures.Report(folder);
+FlowFigures.Report(folder);
 return 0;
 
 int Number(int at, int otherwise) => at < args.Length ? int.Parse(args[at], CultureInfo.InvariantCulture) : otherwise;

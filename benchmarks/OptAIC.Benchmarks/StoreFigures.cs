@@ -41,7 +41,8 @@ internal static class StoreFigures
     {
         using var active = new ActiveRuns();
         var plan = FlowPlan.Create(new WorkspaceSnapshot(context), request, context.Time.GetUtcNow());
-        var result = new PlanExecutor(context, plan, active, _ => { }).RunAsync(1, CancellationToken.None).GetAwaiter().GetResult();
+        using var executor = new PlanExecutor(context, plan, active, _ => { }, jobs: 1);
+        var result = executor.RunAsync(CancellationToken.None).GetAwaiter().GetResult();
         if (result.Steps.FirstOrDefault(s => s.Outcome != StepOutcome.Completed) is { } bad)
         {
             throw new InvalidOperationException($"{bad.Instance}: {bad.Outcome} {bad.Message}");

@@ -74,7 +74,17 @@ public sealed class Workspace : IDisposable
         CreatedAt = _context.Document.CreatedAt,
         Instances = _context.Registry.Instances().Count,
         Definitions = Definitions.List().Count(d => d.Source == "registered"),
+        MaxConcurrentFlows = _context.Document.Settings.MaxConcurrentFlows,
+        TagLimits = _context.Document.Settings.TagLimits,
     };
+
+    /// <summary>Limits how many flows may run at the same time.</summary>
+    /// <exception cref="InvalidLimitException">A limit is out of range.</exception>
+    public OptWorkspace SetLimits(WorkspaceLimits limits)
+    {
+        _context.SetLimits(limits);
+        return Describe();
+    }
 
     /// <summary>Closes it.</summary>
     public void Dispose() => _context.Dispose();

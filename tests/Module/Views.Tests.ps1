@@ -10,7 +10,8 @@ BeforeDiscovery {
         @{ Type = 'OptRun'; Script = { Get-OptRun } }
         @{ Type = 'OptEvent'; Script = { Get-OptEvent } }
         @{ Type = 'OptPlanStep'; Script = { Get-OptPlan momentum+ -Force } }
-        @{ Type = 'OptReason'; Script = { Test-OptFlow odd_one -Explain } }
+        @{ Type = 'OptReason'; Script = { (Get-OptFlow odd_one).Reasons } }
+        @{ Type = 'OptCheck'; Script = { Test-OptFlow odd_one -Explain } }
         @{ Type = 'OptLineageEdge'; Script = { Get-OptLineage } }
         @{ Type = 'OptMetric'; Script = { Get-OptMetric momentum_backtest } }
         @{ Type = 'OptModel'; Script = { Get-OptModel alpha } }

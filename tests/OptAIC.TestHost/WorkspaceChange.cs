@@ -60,6 +60,7 @@ public static class WorkspaceChange
         using var active = new ActiveRuns();
         var request = new FlowRunRequest { Targets = [new FlowTarget(model, FlowKind.Training)], Force = true };
         var plan = FlowPlan.Create(new WorkspaceSnapshot(context), request, context.Time.GetUtcNow());
-        return new PlanExecutor(context, plan, active, _ => { }).RunAsync(1, CancellationToken.None).GetAwaiter().GetResult().Steps[0].Outcome == StepOutcome.Completed;
+        using var executor = new PlanExecutor(context, plan, active, _ => { }, jobs: 1);
+        return executor.RunAsync(CancellationToken.None).GetAwaiter().GetResult().Steps[0].Outcome == StepOutcome.Completed;
     }
 }

@@ -68,6 +68,23 @@ internal static class OptionValues
         var text => throw Wrong(option, text, $"write a whole number from {least}"),
     };
 
+    /// <summary>Names with whole numbers: <c>api=2</c>.</summary>
+    public static IReadOnlyDictionary<string, int> Counts(this ParseResult line, Option<string[]> option)
+    {
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var text in line.GetValue(option) ?? [])
+        {
+            if (text.LastIndexOf('=') is not (> 0 and var at) || !int.TryParse(text.AsSpan(at + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var count))
+            {
+                throw Wrong(option, text, "write a name and a whole number from 0: api=2");
+            }
+
+            counts[text[..at]] = count;
+        }
+
+        return counts;
+    }
+
     /// <summary>A share from 0 to 1.</summary>
     public static double? Share(this ParseResult line, Option<string?> option) => line.GetValue(option) switch
     {

@@ -36,9 +36,8 @@ internal static class FlowCommands
         var force = Options.Flag("--force", "Run whatever the freshness; it is recorded");
         var recursive = Options.Flag("--recursive", "First refresh what is not ready upstream");
         var downstream = Options.Flag("--downstream", "Afterwards refresh what depends on it");
-        var whatIf = Options.Flag("--what-if", "Show the plan and why; run nothing");
-        var overlap = Options.Text("--overlap", "fail|skip|queue|join", "What to do when it is already running (default: fail)");
-        var timeout = Options.Text("--timeout", "TIME", "Longest duration of each run, such as 30m");
+        var (whatIf, explain) = (RunOptions.WhatIf(), RunOptions.Explain());
+        var (overlap, timeout, retries, retryDelay) = (RunOptions.Overlap("fail"), RunOptions.Timeout(), RunOptions.Retries(), RunOptions.RetryDelay());
         var asOf = RunOptions.AsOf();
         var acceptDelayed = RunOptions.AcceptDelayed();
         var detach = Options.Flag("--detach", "Return once the run has begun; it survives a closed terminal");
@@ -57,13 +56,15 @@ internal static class FlowCommands
                 Overlap = line.Choice<OverlapPolicy>(overlap),
                 Jobs = line.Count(jobs),
                 Timeout = line.Duration(timeout),
+                MaxRetries = line.Count(retries, least: 0),
+                RetryDelay = line.Duration(retryDelay),
                 AsOf = line.Day(asOf),
             };
-            return line.GetValue(whatIf) ? PlanRun.Preview(call, request)
+            return line.GetValue(whatIf) ? PlanRun.Preview(call, request, line.GetValue(explain))
                 : line.GetValue(detach) ? StartDetached(call, request)
                 : PlanRun.Run(call, request);
         })
-        { targets, flow, force, recursive, downstream, whatIf, overlap, timeout, asOf, acceptDelayed, detach, jobs };
+        { targets, flow, force, recursive, downstream, whatIf, explain, overlap, timeout, retries, retryDelay, asOf, acceptDelayed, detach, jobs };
     }
 
     private static ExitCode StartDetached(Invocation call, FlowRunRequest request)
@@ -101,18 +102,18 @@ internal static class FlowCommands
     {
         var targets = Options.OneOrMore("flow", "Instance, or instance.flow");
         var flow = FlowOption();
-        var explain = Options.Flag("--explain", "Show every reason down to its root cause");
+        var explain = Options.Flag("--explain", "Show every rule with what was observed, down to the root cause");
         var asOf = RunOptions.AsOf();
         var acceptDelayed = RunOptions.AcceptDelayed();
         return new("status", "Say whether a flow is ready, and what is in its way", "optaic flow status momentum_backtest --explain", call =>
         {
             var (kind, day, delayed) = (call.Line.Choice<FlowKind>(flow), call.Line.Day(asOf), call.Line.GetValue(acceptDelayed));
-            IReadOnlyList<OptFreshness> checks = [.. call.Line.GetRequiredValue(targets).Select(t => call.Workspace.Flows.Check(new FlowTarget(t, kind), day, delayed))];
+            IReadOnlyList<OptFreshness> checks = [.. call.Line.GetRequiredValue(targets).Select(t => call.Workspace.Flows.Check(new FlowTarget(t, kind), day, delayed, call.Line.GetValue(explain)))];
             call.Show(checks, Json.Document.IReadOnlyListOptFreshness, screen =>
             {
                 foreach (var check in checks)
                 {
-                    FlowOutput.WriteStatus(screen, check, call.Line.GetValue(explain));
+                    FlowOutput.WriteStatus(screen, check);
                 }
             });
         })

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using OptAIC.Cli.CommandLine;
 using OptAIC.Cli.Progress;
+using OptAIC.Definitions;
 using OptAIC.Engine.Facade;
 
 namespace OptAIC.Cli.Commands;
@@ -14,7 +15,8 @@ internal static class RefreshCommand
         var selectors = Options.OneOrMore("selector", "name, +name, name+, 2+name+1, @name, type:…, status:…, tag:…, name*; comma is intersection");
         var exclude = Options.Repeatable("--exclude", "SELECTOR", "Leave these out");
         var force = Options.Flag("--force", "Run everything selected whatever its freshness; it is recorded");
-        var whatIf = Options.Flag("--what-if", "Show the plan and why; run nothing");
+        var (whatIf, explain) = (RunOptions.WhatIf(), RunOptions.Explain());
+        var (overlap, timeout, retries, retryDelay) = (RunOptions.Overlap("join"), RunOptions.Timeout(), RunOptions.Retries(), RunOptions.RetryDelay());
         var asOf = RunOptions.AsOf();
         var acceptDelayed = RunOptions.AcceptDelayed();
         var jobs = RunOptions.Jobs();
@@ -26,12 +28,16 @@ internal static class RefreshCommand
                 Selectors = line.GetRequiredValue(selectors),
                 Exclude = line.GetValue(exclude) ?? [],
                 Force = line.GetValue(force),
+                Overlap = line.Choice<OverlapPolicy>(overlap),
+                Timeout = line.Duration(timeout),
+                MaxRetries = line.Count(retries, least: 0),
+                RetryDelay = line.Duration(retryDelay),
                 AcceptDelayed = line.GetValue(acceptDelayed),
                 Jobs = line.Count(jobs),
                 AsOf = line.Day(asOf),
             };
-            return line.GetValue(whatIf) ? PlanRun.Preview(call, request) : PlanRun.Run(call, request);
+            return line.GetValue(whatIf) ? PlanRun.Preview(call, request, line.GetValue(explain)) : PlanRun.Run(call, request);
         })
-        { selectors, exclude, force, whatIf, asOf, acceptDelayed, jobs };
+        { selectors, exclude, force, whatIf, explain, overlap, timeout, retries, retryDelay, asOf, acceptDelayed, jobs };
     }
 }

@@ -3,7 +3,9 @@ using System.Text.Json;
 using OptAIC.Cli.CommandLine;
 using OptAIC.Cli.Execution;
 using OptAIC.Cli.Output;
+using OptAIC.Cli.Progress;
 using OptAIC.Engine.Facade;
+using OptAIC.Errors;
 using OptAIC.Model;
 using OptAIC.Runs;
 
@@ -15,7 +17,7 @@ internal static class RunCommands
     private const string WhichRun = "Run id or its beginning, 'latest', or an instance (its last run)";
 
     /// <summary>Builds the noun with its verbs.</summary>
-    public static Command Build(string name, string description) => new(name, description) { List(), Show(), Logs() };
+    public static Command Build(string name, string description) => new(name, description) { List(), Show(), Logs(), Replay() };
 
     private static Verb List()
     {
@@ -50,6 +52,23 @@ internal static class RunCommands
             call.Show(run, Json.Document.OptRun, screen => RunOutput.WriteOne(screen, run));
         })
         { reference, record };
+    }
+
+    private static Verb Replay()
+    {
+        var reference = Options.Required("run", WhichRun);
+        return new("replay", "Repeat a run with exactly what it read, and compare what it makes", "optaic runs replay momentum_backtest", call =>
+        {
+            var run = PlanRun.Watch(call, (progress, cancellation) => call.Workspace.Runs.ReplayAsync(call.Line.GetRequiredValue(reference), progress, cancellation));
+            call.Show(run, Json.Document.OptRun, screen => screen.Line(run switch
+            {
+                { IsReproduced: true } => $"reproduced: run {Words.Short(run.ReplayOf!.Value)} made the same output again, {run.DataVersion}",
+                { IsReproduced: false } => $"not reproduced: run {Words.Short(run.ReplayOf!.Value)} made another output; what this one made is in {run.LogPath}",
+                _ => $"the replay {SnakeCase.Of(run.Status)}: {run.Error}",
+            }));
+            return run.IsReproduced == true ? ExitCode.Done : run.Status == RunStatus.Cancelled ? ExitCode.Interrupted : ExitCode.Failed;
+        })
+        { reference };
     }
 
     private static Verb Logs()

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using OptAIC.Cli.CommandLine;
 using OptAIC.Cli.Output;
+using OptAIC.Engine.Workspaces;
 using OptAIC.Errors;
 
 namespace OptAIC.Cli.Commands;
@@ -9,9 +10,18 @@ namespace OptAIC.Cli.Commands;
 internal static class WorkspaceCommands
 {
     /// <summary>Builds <c>init</c>.</summary>
-    public static Command BuildInit(string name, string description) =>
-        new Verb(name, description, "optaic init --root ~/research", call =>
-            call.Show(call.Initialize().Describe(), Json.Document.OptWorkspace, screen => screen.Line($"workspace ready in {call.Workspace.Root}")));
+    public static Command BuildInit(string name, string description)
+    {
+        var most = Options.Text("--max-flows", "N", "Most flows that run at the same time, whoever starts them; 0: no limit");
+        var tags = Options.Repeatable("--tag-limit", "TAG=N", "Most flows of instances with a tag that run at the same time; TAG=0: no limit");
+        return new Verb(name, description, "optaic init --root ~/research --tag-limit api=2", call =>
+        {
+            var limits = new WorkspaceLimits { MaxConcurrentFlows = call.Line.Count(most, least: 0), TagLimits = call.Line.Counts(tags) };
+            var workspace = call.Initialize();
+            call.Show(limits.IsEmpty ? workspace.Describe() : workspace.SetLimits(limits), Json.Document.OptWorkspace, screen => screen.Line($"workspace ready in {call.Workspace.Root}"));
+        })
+        { most, tags };
+    }
 
     /// <summary>Builds <c>doctor</c>.</summary>
     public static Command BuildDoctor(string name, string description) =>

@@ -18,12 +18,12 @@ internal static class FlowOutput
         table.Write(screen);
     }
 
-    /// <summary>The status of one flow in a line, what stands in its way, and if asked all reasons down to their root causes.</summary>
-    public static void WriteStatus(Screen screen, OptFreshness freshness, bool explain)
+    /// <summary>The status of one flow in a line, what stands in its way, and if asked the evaluation down to the root causes.</summary>
+    public static void WriteStatus(Screen screen, OptFreshness freshness)
     {
         var flow = freshness.Flow;
         screen.Line($"{flow} {Status(screen, flow)}");
-        if (explain)
+        if (freshness.Checks.Count > 0)
         {
             ReasonTree.Write(screen, flow.Reasons, flow.ToString(), "  ");
         }
@@ -34,11 +34,13 @@ internal static class FlowOutput
             foreach (var blocker in freshness.Blockers)
             {
                 screen.Line($"    {blocker} {Status(screen, blocker)}");
-                if (explain)
-                {
-                    ReasonTree.Write(screen, blocker.Reasons, blocker.ToString(), "      ");
-                }
             }
+        }
+
+        if (freshness.Checks.Count > 0)
+        {
+            screen.Line("  rules:");
+            CheckTree.Write(screen, freshness.Checks);
         }
     }
 

@@ -8,7 +8,7 @@ namespace OptAIC.Cli.Output;
 internal static class PlanOutput
 {
     /// <summary>The plan before it is run.</summary>
-    public static void WritePlan(Screen screen, IReadOnlyList<OptPlanStep> steps)
+    public static void WritePlan(Screen screen, IReadOnlyList<OptPlanStep> steps, bool explain = false)
     {
         var table = new TextTable(">BATCH", "FLOW", "ACTION", "STATUS", "WHY");
         foreach (var step in steps)
@@ -19,6 +19,12 @@ internal static class PlanOutput
 
         table.Write(screen);
         screen.Line(Summary(steps));
+        foreach (var step in explain ? steps : [])
+        {
+            screen.Line();
+            screen.Line($"{Name(step)} {SnakeCase.Of(step.Action)}");
+            CheckTree.Write(screen, step.Checks);
+        }
     }
 
     /// <summary>The plan in a few words: <c>2 to run, 3 ready</c>.</summary>
@@ -47,13 +53,21 @@ internal static class PlanOutput
         [] => "nothing selected",
         [{ Outcome: StepOutcome.Skipped } only] => $"nothing to do: {Name(only)} {only.Message}".TrimEnd(),
         var steps when steps.All(s => s.Outcome == StepOutcome.Skipped) => $"nothing to do: {Words.Count(steps.Count, "flow")} skipped",
-        var steps => string.Join(", ", steps.Where(s => s.Outcome is not null).GroupBy(s => s.Outcome).Select(g => $"{g.Count()} {g.Key!.Replace('_', ' ')}")),
+        var steps => string.Join(", ", steps.Where(s => s.Outcome is not null).GroupBy(s => s.Outcome).Select(g => $"{g.Count()} {g.Key!.Replace('_', ' ')}{BecauseOf(g)}")),
     };
+
+    // What was not run is not wrong itself: what is, is named.
+    private static string BecauseOf(IEnumerable<OptPlanStep> steps)
+    {
+        var roots = steps.Select(s => s.BecauseOf).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        return roots.Count == 0 ? "" : $" because of {string.Join(", ", roots.Take(3))}{(roots.Count > 3 ? $" and {roots.Count - 3} more" : "")}";
+    }
 
     /// <summary>How a step ended, in a line: <c>completed prices.refresh 0.8 s</c>.</summary>
     public static string Ended(OptPlanStep step)
     {
         var took = step.Duration is { } duration ? " " + Words.Of(duration) : "";
+        took += step.Attempts > 1 ? $" in {step.Attempts} attempts" : "";
         var why = step.Message is { Length: > 0 } message ? ": " + message : "";
         return $"{step.Outcome?.Replace('_', ' ')} {Name(step)}{took}{why}".ReplaceLineEndings(" ");
     }

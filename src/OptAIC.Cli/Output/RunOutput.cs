@@ -39,6 +39,11 @@ internal static class RunOutput
             .Add("started", Words.Of(run.StartedAt))
             .Add("ended", Words.Of(run.EndedAt))
             .Add("duration", Words.Of(run.Duration))
+            .Add("as of", run.AsOf?.ToString("O", CultureInfo.InvariantCulture))
+            .Add("publishes", run.IsSide ? "a version beside the current one" : null)
+            .Add("replay of", run.ReplayOf?.ToString())
+            .Add("reproduced", run.IsReproduced switch { true => "yes", false => "no", _ => null })
+            .Add("attempt", run.Attempt > 1 ? run.Attempt.ToString(CultureInfo.InvariantCulture) : null)
             .Add("exit code", run.ExitCode?.ToString(CultureInfo.InvariantCulture))
             .Add("definition", run.Definition)
             .Add("data version", run.DataVersion)
@@ -48,6 +53,7 @@ internal static class RunOutput
             .Write(screen);
         var width = run.InputVersions.Count == 0 ? 0 : run.InputVersions.Max(i => i.Key.Length);
         WriteSection(screen, "inputs", run.InputVersions.Select(i => $"{i.Key.PadRight(width)}  {i.Value}"));
+        WriteSection(screen, "earlier attempts", run.EarlierAttempts.Select(a => $"{a.Attempt}  {a.ErrorType}: {a.Error.ReplaceLineEndings(" ")}  {a.LogPath}"));
         WriteSection(screen, "artifacts", run.Artifacts.Select(a => $"{a.Path}  {a.Size} bytes  {Words.Short(a.Sha256)}"));
         if (run.Issues.Count > 0)
         {

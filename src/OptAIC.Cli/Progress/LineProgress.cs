@@ -29,6 +29,7 @@ internal sealed class LineProgress(Screen screen, bool verbose) : IProgress<Plan
     {
         { Kind: PlanProgressKind.Planned, Plan: { } plan } => "plan: " + PlanOutput.Summary(plan),
         { Kind: PlanProgressKind.Started, Step: { } step } => "started " + PlanOutput.Name(step),
+        { Kind: PlanProgressKind.Waiting, Step: { } step } => $"waiting {PlanOutput.Name(step)}: {news.Text}".ReplaceLineEndings(" "),
         { Kind: PlanProgressKind.Progress, Step: { } step } when verbose => $"at {news.Percent:0} % {PlanOutput.Name(step)} {news.Text}".TrimEnd(),
         { Kind: PlanProgressKind.Ended, Step: { } step } when verbose || step.Outcome != StepOutcome.Skipped => PlanOutput.Ended(step),
         _ => null,

@@ -9,10 +9,10 @@ namespace OptAIC.Cli.Progress;
 internal static class PlanRun
 {
     /// <summary>Shows what would run, and why.</summary>
-    public static ExitCode Preview(Invocation call, FlowRunRequest request)
+    public static ExitCode Preview(Invocation call, FlowRunRequest request, bool explain)
     {
         var steps = call.Workspace.Flows.Plan(request);
-        call.Show(new PlanResult(steps, Cancelled: false), Json.Document.PlanResult, screen => PlanOutput.WritePlan(screen, steps));
+        call.Show(new PlanResult(steps, Cancelled: false), Json.Document.PlanResult, screen => PlanOutput.WritePlan(screen, steps, explain));
         return ExitCode.Done;
     }
 

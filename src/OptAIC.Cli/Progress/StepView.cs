@@ -32,6 +32,9 @@ internal sealed class StepView(OptPlanStep step)
             case PlanProgressKind.Started:
                 (Began, Percent, Text) = (now, null, null);
                 break;
+            case PlanProgressKind.Waiting:
+                (Percent, Text) = (null, news.Text);
+                break;
             case PlanProgressKind.Progress:
                 (Percent, Text) = (news.Percent ?? Percent, news.Text ?? Text);
                 break;

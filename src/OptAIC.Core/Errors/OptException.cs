@@ -31,6 +31,9 @@ public abstract class OptException : Exception
     /// <summary>Every single problem, when there can be several (a config with four mistakes has four issues).</summary>
     public virtual IReadOnlyList<OptIssue> Issues => [];
 
+    /// <summary>Whether trying again can help: not when somebody has to change something first.</summary>
+    public virtual bool CanPass => ExitCode == ExitCode.Failed;
+
     // Messages quote what users typed; a line break or an escape sequence in it must not reach a terminal or a log.
     private static string OneLine(string message) =>
         message.Any(char.IsControl) ? string.Concat(message.Select(c => char.IsControl(c) ? $"\\u{(int)c:x4}" : c.ToString())) : message;

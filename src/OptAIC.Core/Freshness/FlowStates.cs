@@ -10,6 +10,7 @@ public sealed class FlowStates
     private readonly LineageGraph _graph;
     private readonly EvaluationTime _time;
     private readonly FlowState[] _states;
+    private readonly FlowFacts[] _facts;
     private readonly List<UpstreamState> _upstreams = [];
 
     /// <summary>Evaluates every flow.</summary>
@@ -23,6 +24,7 @@ public sealed class FlowStates
         _time = time;
         AcceptDelayed = acceptDelayed;
         _states = new FlowState[graph.Count];
+        _facts = new FlowFacts[graph.Count];
         for (var n = 0; n < graph.Count; n++)
         {
             Evaluate(n, factsOf(graph.Flows[n]));
@@ -45,6 +47,22 @@ public sealed class FlowStates
     /// <summary>Evaluates one flow again with new facts. Its downstream is as before until it is evaluated in turn.</summary>
     /// <exception cref="KeyNotFoundException">The flow is not in the graph.</exception>
     public FlowState Update(FlowFacts facts) => Evaluate(Number(facts.Flow), facts);
+
+    /// <summary>Evaluates one flow again whose facts are as they were, after something upstream of it has changed.</summary>
+    /// <exception cref="KeyNotFoundException">The flow is not in the graph.</exception>
+    public FlowState Reconsider(FlowKey flow) => Evaluate(Number(flow), _facts[Number(flow)]);
+
+    /// <summary>The evaluation of one flow, rule by rule.</summary>
+    /// <exception cref="KeyNotFoundException">The flow is not in the graph.</exception>
+    public IReadOnlyList<StatusCheck> Explain(FlowKey flow)
+    {
+        var number = Number(flow);
+        return FlowExplanation.Of(_facts[number], Upstreams(number), _time, AcceptDelayed);
+    }
+
+    /// <summary>What a flow was evaluated with.</summary>
+    /// <exception cref="KeyNotFoundException">The flow is not in the graph.</exception>
+    public FlowFacts FactsOf(FlowKey flow) => _facts[Number(flow)];
 
     /// <summary>
     /// <c>check_upstream_freshness</c>: every transitive upstream that is not ready, nearest first, and every training on the way
@@ -81,12 +99,20 @@ public sealed class FlowStates
 
     private FlowState Evaluate(int number, FlowFacts facts)
     {
+        _facts[number] = facts;
+        return _states[number] = FlowStatusRules.Evaluate(facts, Upstreams(number), _time, AcceptDelayed);
+    }
+
+    private Span<UpstreamState> Upstreams(int number)
+    {
         _upstreams.Clear();
-        foreach (var edge in _graph.UpstreamOf(number))
+        var edges = _graph.UpstreamOf(number);
+        var numbers = _graph.UpstreamNumbersOf(number);
+        for (var i = 0; i < edges.Length; i++)
         {
-            _upstreams.Add(new(edge, _states[_graph.NumberOf(edge.Upstream)]));
+            _upstreams.Add(new(edges[i], _states[numbers[i]]));
         }
 
-        return _states[number] = FlowStatusRules.Evaluate(facts, CollectionsMarshal.AsSpan(_upstreams), _time, AcceptDelayed);
+        return CollectionsMarshal.AsSpan(_upstreams);
     }
 }

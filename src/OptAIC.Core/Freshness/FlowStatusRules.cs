@@ -1,4 +1,5 @@
 using System.Globalization;
+using OptAIC.Lineage;
 using OptAIC.Model;
 
 namespace OptAIC.Freshness;
@@ -9,6 +10,9 @@ namespace OptAIC.Freshness;
 /// </summary>
 public static class FlowStatusRules
 {
+    // Shared by the many flows for which there is no reason; never added to.
+    private static readonly List<StatusReason> None = [];
+
     /// <summary>Computes the status of a flow.</summary>
     /// <param name="facts">What is known of the flow.</param>
     /// <param name="upstreams">Its direct upstreams, <c>uses</c> edges included.</param>
@@ -107,6 +111,12 @@ public static class FlowStatusRules
         return (expected, new(ReasonCode.DataBehind, facts.Flow, detail));
     }
 
+    /// <summary>Why rule 4 fails; <c>null</c> when it does not.</summary>
+    internal static StatusReason? BehindReason(FlowFacts facts, CompletedRunFacts completed, ReadOnlySpan<UpstreamState> upstreams, EvaluationTime time) =>
+        DataBehind(facts, completed, time) is { } behind
+            ? Changes(facts, completed, upstreams).Count == 0 ? SourceDelayed(behind, facts, completed) ?? behind.Reason : behind.Reason
+            : null;
+
     private static StatusReason? SourceDelayed((DateOnly Expected, StatusReason Reason) behind, FlowFacts facts, CompletedRunFacts completed) =>
         completed.SourceCheck is { FoundNewer: false } check && check.CheckedAt >= ExpectedDataDate.ExpectedFrom(behind.Expected, facts.Zone)
             ? new(
@@ -128,9 +138,9 @@ public static class FlowStatusRules
             : ConfigChanges(facts, completed, upstreams);
     }
 
-    private static List<StatusReason> UpstreamChanges(FlowKey flow, CompletedRunFacts completed, ReadOnlySpan<UpstreamState> upstreams)
+    internal static List<StatusReason> UpstreamChanges(FlowKey flow, CompletedRunFacts completed, ReadOnlySpan<UpstreamState> upstreams)
     {
-        var changes = new List<StatusReason>();
+        List<StatusReason>? changes = null;
         foreach (var upstream in upstreams)
         {
             var (version, used) = (upstream.Version, completed.InputVersions.GetValueOrDefault(upstream.Edge.Upstream));
@@ -139,61 +149,70 @@ public static class FlowStatusRules
                 var detail = used is null ? "was not an input of the last completed run"
                     : version is null ? "has no version any more"
                     : $"version is {Short(version)}, the last completed run used {Short(used)}";
-                changes.Add(new(ReasonCode.UpstreamChanged, flow, detail, CauseAt(upstream)));
+                (changes ??= []).Add(new(ReasonCode.UpstreamChanged, flow, detail, CauseAt(upstream)));
             }
         }
 
-        return changes;
+        return changes ?? None;
     }
+
+    internal static StatusReason HashChange(FlowKey flow, string what, string now, string then) =>
+        new(ReasonCode.ConfigChanged, flow, $"{what} hash is {Short(now)}, the last completed run used {Short(then)}");
+
+    internal static StatusReason UseChange(FlowKey flow, LineageEdge edge) =>
+        new(ReasonCode.ConfigChanged, flow, "definition or config of what it uses has changed", new(ReasonCode.ConfigChanged, edge.Upstream, $"used as {edge.Role}"));
 
     private static List<StatusReason> ConfigChanges(FlowFacts facts, CompletedRunFacts completed, ReadOnlySpan<UpstreamState> upstreams)
     {
-        var changes = new List<StatusReason>();
+        List<StatusReason>? changes = null;
         if (completed.DefinitionHash != facts.DefinitionHash)
         {
-            changes.Add(new(ReasonCode.ConfigChanged, facts.Flow, $"definition hash is {Short(facts.DefinitionHash)}, the last completed run used {Short(completed.DefinitionHash)}"));
+            (changes ??= []).Add(HashChange(facts.Flow, "definition", facts.DefinitionHash, completed.DefinitionHash));
         }
 
         if (completed.ConfigHash != facts.ConfigHash)
         {
-            changes.Add(new(ReasonCode.ConfigChanged, facts.Flow, $"config hash is {Short(facts.ConfigHash)}, the last completed run used {Short(completed.ConfigHash)}"));
+            (changes ??= []).Add(HashChange(facts.Flow, "config", facts.ConfigHash, completed.ConfigHash));
         }
 
         foreach (var (edge, state) in upstreams)
         {
             if (!edge.CarriesData && completed.UsedHashes.GetValueOrDefault(edge.Upstream) != state.UseHash)
             {
-                changes.Add(new(ReasonCode.ConfigChanged, facts.Flow, "definition or config of what it uses has changed", new(ReasonCode.ConfigChanged, edge.Upstream, $"used as {edge.Role}")));
+                (changes ??= []).Add(UseChange(facts.Flow, edge));
             }
         }
 
-        return changes;
+        return changes ?? None;
     }
 
-    private static List<StatusReason> UpstreamBlockers(FlowKey flow, ReadOnlySpan<UpstreamState> upstreams, bool acceptDelayed)
+    internal static List<StatusReason> UpstreamBlockers(FlowKey flow, ReadOnlySpan<UpstreamState> upstreams, bool acceptDelayed)
     {
-        var blockers = new List<StatusReason>();
+        List<StatusReason>? blockers = null;
         foreach (var upstream in upstreams)
         {
             var (edge, state) = upstream;
             if (edge.CarriesModel && upstream.Version is null)
             {
-                blockers.Add(new(ReasonCode.UpstreamNotReady, flow, "there is no active model version", CauseAt(upstream)));
+                (blockers ??= []).Add(new(ReasonCode.UpstreamNotReady, flow, "there is no active model version", CauseAt(upstream)));
             }
             else if (edge.RequiresReady && !CountsAsReady(state.Status, acceptDelayed))
             {
-                blockers.Add(new(ReasonCode.UpstreamNotReady, flow, $"upstream is {SnakeCase.Of(state.Status)}", CauseAt(upstream)));
+                (blockers ??= []).Add(new(ReasonCode.UpstreamNotReady, flow, $"upstream is {SnakeCase.Of(state.Status)}", CauseAt(upstream)));
             }
             else if (edge.RequiresReady && state.UpstreamBlocker is { } further)
             {
-                blockers.Add(new(ReasonCode.UpstreamNotReady, flow, "something further upstream is not ready", further));
+                (blockers ??= []).Add(new(ReasonCode.UpstreamNotReady, flow, "something further upstream is not ready", further));
             }
         }
 
-        return blockers;
+        return blockers ?? None;
     }
 
-    private static string Text(DateOnly? date) => date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "none";
+    internal static string Text(DateOnly? date) => date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "none";
 
-    private static string Short(string? hash) => hash is null ? "none" : hash.Length <= 12 ? hash : hash[..12];
+    internal static string Short(string? hash) => hash is null ? "none"
+        : hash.Length <= 12 ? hash
+        : hash.IndexOf('@', StringComparison.Ordinal) is > 12 and var asOf ? $"{hash[..12]} as of {hash[(asOf + 1)..]}"
+        : hash[..12];
 }

@@ -39,6 +39,9 @@ public static class ReasonCode
     /// <summary>In a plan: somebody asked for a run whatever the status.</summary>
     public const string Forced = "forced";
 
+    /// <summary>In a plan: somebody asked for a version as of a day before that of the current one.</summary>
+    public const string AsOf = "as_of";
+
     /// <summary>In a plan: an upstream runs first, and may publish something new.</summary>
     public const string UpstreamRuns = "upstream_runs";
 

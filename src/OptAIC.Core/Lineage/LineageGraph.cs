@@ -13,13 +13,14 @@ public sealed class LineageGraph
     private readonly Dictionary<FlowKey, int> _numbers;
     private readonly LineageEdge[][] _upstream;
     private readonly LineageEdge[][] _downstream;
+    private readonly int[][] _upstreamNumbers;
 
-    private LineageGraph(FlowKey[] flows, Dictionary<FlowKey, int> numbers, LineageEdge[][] upstream, LineageEdge[][] downstream)
+    private LineageGraph(FlowKey[] flows, Dictionary<FlowKey, int> numbers, EdgeEnds upstream, EdgeEnds downstream)
     {
         _flows = flows;
         _numbers = numbers;
-        _upstream = upstream;
-        _downstream = downstream;
+        (_upstream, _upstreamNumbers) = upstream;
+        _downstream = downstream.Edges;
     }
 
     /// <summary>Number of flows.</summary>
@@ -38,15 +39,23 @@ public sealed class LineageGraph
     /// <exception cref="LineageCycleException">The edges contain a cycle.</exception>
     public static LineageGraph Create(IReadOnlyCollection<FlowKey> flows, IEnumerable<LineageEdge> edges, Func<FlowKey, string>? nameOf = null)
     {
-        FlowKey[] byAge = [.. flows.Order()];
-        var given = Numbered(byAge);
-        var known = edges.Where(e => given.ContainsKey(e.Upstream) && given.ContainsKey(e.Downstream)).Distinct()
-            .OrderBy(e => e.Upstream).ThenBy(e => e.Downstream).ThenBy(e => e.Kind).ThenBy(e => e.Role, StringComparer.Ordinal)
-            .ToList();
-        var order = Order(byAge, given, known) ?? throw new LineageCycleException(LineageCycle.Find(byAge, known)!, nameOf ?? (f => f.ToString()));
+        FlowKey[] byAge = [.. flows];
+        Array.Sort(byAge);
+        var known = LineageOrder.Known(edges, Numbered(byAge));
+        var order = LineageOrder.Of(byAge.Length, known) ?? throw new LineageCycleException(LineageCycle.Find(byAge, [.. known.Select(e => e.Edge)])!, nameOf ?? (f => f.ToString()));
 
-        var numbers = Numbered(order);
-        return new LineageGraph(order, numbers, Group(order.Length, known, e => numbers[e.Downstream]), Group(order.Length, known, e => numbers[e.Upstream]));
+        var sorted = Array.ConvertAll(order, n => byAge[n]);
+        var placeOf = new int[order.Length];
+        for (var place = 0; place < order.Length; place++)
+        {
+            placeOf[order[place]] = place;
+        }
+
+        return new LineageGraph(
+            sorted,
+            Numbered(sorted),
+            LineageOrder.Group(order.Length, known, e => (placeOf[e.Downstream], placeOf[e.Upstream])),
+            LineageOrder.Group(order.Length, known, e => (placeOf[e.Upstream], placeOf[e.Downstream])));
     }
 
     /// <summary>Number of a flow, or −1 when it is not in the graph.</summary>
@@ -54,6 +63,9 @@ public sealed class LineageGraph
 
     /// <summary>Edges that end at the flow with this number, in order of their upstream ends.</summary>
     public ReadOnlySpan<LineageEdge> UpstreamOf(int number) => _upstream[number];
+
+    /// <summary>Numbers of the flows at the upstream ends of those edges, in the same order.</summary>
+    public ReadOnlySpan<int> UpstreamNumbersOf(int number) => _upstreamNumbers[number];
 
     /// <summary>Edges that start at the flow with this number, in order of their downstream ends.</summary>
     public ReadOnlySpan<LineageEdge> DownstreamOf(int number) => _downstream[number];
@@ -123,17 +135,18 @@ public sealed class LineageGraph
     public IReadOnlyList<IReadOnlyList<FlowKey>> ExecutionOrder(IReadOnlySet<FlowKey>? selection = null)
     {
         var level = new int[Count];
+        var isSelected = new bool[Count];
         var batches = new List<List<FlowKey>>();
         for (var n = 0; n < Count; n++)
         {
             // Flows outside the selection pass their level on, so that order holds across gaps.
-            foreach (var edge in _upstream[n])
+            foreach (var upstream in _upstreamNumbers[n])
             {
-                var upstream = _numbers[edge.Upstream];
-                level[n] = Math.Max(level[n], level[upstream] + (selection?.Contains(edge.Upstream) == false ? 0 : 1));
+                level[n] = Math.Max(level[n], level[upstream] + (isSelected[upstream] ? 1 : 0));
             }
 
-            if (selection?.Contains(_flows[n]) == false)
+            isSelected[n] = selection?.Contains(_flows[n]) != false;
+            if (!isSelected[n])
             {
                 continue;
             }
@@ -183,55 +196,5 @@ public sealed class LineageGraph
         }
 
         return numbers;
-    }
-
-    private static FlowKey[]? Order(FlowKey[] flows, Dictionary<FlowKey, int> given, List<LineageEdge> edges)
-    {
-        var waitingFor = new int[flows.Length];
-        foreach (var edge in edges)
-        {
-            waitingFor[given[edge.Downstream]]++;
-        }
-
-        var downstream = Group(flows.Length, edges, e => given[e.Upstream]);
-        var order = new FlowKey[flows.Length];
-        var free = new Queue<int>(Enumerable.Range(0, flows.Length).Where(n => waitingFor[n] == 0));
-        var placed = 0;
-        while (free.TryDequeue(out var n))
-        {
-            order[placed++] = flows[n];
-            foreach (var edge in downstream[n])
-            {
-                if (--waitingFor[given[edge.Downstream]] == 0)
-                {
-                    free.Enqueue(given[edge.Downstream]);
-                }
-            }
-        }
-
-        return placed == flows.Length ? order : null;
-    }
-
-    private static LineageEdge[][] Group(int count, List<LineageEdge> edges, Func<LineageEdge, int> by)
-    {
-        var sizes = new int[count];
-        foreach (var edge in edges)
-        {
-            sizes[by(edge)]++;
-        }
-
-        var groups = new LineageEdge[count][];
-        for (var n = 0; n < count; n++)
-        {
-            groups[n] = sizes[n] == 0 ? [] : new LineageEdge[sizes[n]];
-        }
-
-        foreach (var edge in edges)
-        {
-            var n = by(edge);
-            groups[n][^sizes[n]--] = edge;
-        }
-
-        return groups;
     }
 }

@@ -20,7 +20,7 @@ public readonly record struct FlowKey(Guid Instance, FlowKind Flow) : IComparabl
     {
         key = default;
         var slash = text.IndexOf('/', StringComparison.Ordinal);
-        if (slash < 0 || !Guid.TryParse(text.AsSpan(0, slash), out var instance) || !SnakeCase.TryParse<FlowKind>(text[(slash + 1)..], out var flow))
+        if (slash < 0 || !Guid.TryParseExact(text.AsSpan(0, slash), "D", out var instance) || !SnakeCase.TryParse<FlowKind>(text[(slash + 1)..], out var flow))
         {
             return false;
         }

@@ -25,11 +25,17 @@ public sealed record OptPlanStep
     /// <summary>Why.</summary>
     public IReadOnlyList<OptReason> Reasons { get; init; } = [];
 
+    /// <summary>Its evaluation when the plan was made, rule by rule; only in a plan that is shown.</summary>
+    public IReadOnlyList<OptCheck> Checks { get; init; } = [];
+
     /// <summary>What became of it: <c>completed</c>, <c>failed</c>, <c>cancelled</c>, <c>skipped</c>, <c>not_run</c>; <c>null</c> while only planned.</summary>
     public string? Outcome { get; init; }
 
     /// <summary>The run, if there was one.</summary>
     public Guid? Run { get; init; }
+
+    /// <summary>Attempts that the run made.</summary>
+    public int? Attempts { get; init; }
 
     /// <summary>How long the run took.</summary>
     public TimeSpan? Duration { get; init; }
@@ -39,4 +45,7 @@ public sealed record OptPlanStep
 
     /// <summary>Error of the run, or why it was not run.</summary>
     public string? Message { get; init; }
+
+    /// <summary>The flow (<c>prices.refresh</c>) because of which it was not run.</summary>
+    public string? BecauseOf { get; init; }
 }

@@ -42,6 +42,12 @@ public sealed record OptRun
     /// <summary>How long it took, or has taken so far.</summary>
     public TimeSpan? Duration => EndedAt - StartedAt;
 
+    /// <summary>The present attempt, or the last one, from 1.</summary>
+    public int Attempt { get; init; } = 1;
+
+    /// <summary>The attempts before it, oldest first: all of them failed.</summary>
+    public IReadOnlyList<OptAttempt> EarlierAttempts { get; init; } = [];
+
     /// <summary>Type of its error; <c>lost</c> when its runner died.</summary>
     public string? ErrorType { get; init; }
 
@@ -56,6 +62,18 @@ public sealed record OptRun
 
     /// <summary>Latest date in the data that it published.</summary>
     public DateOnly? LastDataDate { get; init; }
+
+    /// <summary>The day as of which it ran; <c>null</c> is the day on which it ran.</summary>
+    public DateOnly? AsOf { get; init; }
+
+    /// <summary>Whether it made a version beside the current one, because that is of a later day.</summary>
+    public bool IsSide { get; init; }
+
+    /// <summary>The run that it repeats, if it is a replay.</summary>
+    public Guid? ReplayOf { get; init; }
+
+    /// <summary>Of a replay, whether it made the same output as the run that it repeats.</summary>
+    public bool? IsReproduced { get; init; }
 
     /// <summary>Metrics by name.</summary>
     public IReadOnlyDictionary<string, double?> Metrics { get; init; } = new Dictionary<string, double?>();
@@ -84,6 +102,6 @@ public sealed record OptRun
     /// <summary>Process id of its runner.</summary>
     public int? ProcessId { get; init; }
 
-    /// <summary>Its log folder.</summary>
+    /// <summary>Log folder of the present attempt, or the last one.</summary>
     public required string LogPath { get; init; }
 }

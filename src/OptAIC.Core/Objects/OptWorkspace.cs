@@ -20,4 +20,10 @@ public sealed record OptWorkspace
 
     /// <summary>Number of registered definition versions, built-ins apart.</summary>
     public int Definitions { get; init; }
+
+    /// <summary>Most flows that run at the same time; <c>null</c> when there is no limit.</summary>
+    public int? MaxConcurrentFlows { get; init; }
+
+    /// <summary>Most flows that run at the same time, per tag that is limited.</summary>
+    public IReadOnlyDictionary<string, int> TagLimits { get; init; } = new Dictionary<string, int>();
 }

@@ -6,11 +6,15 @@ namespace OptAIC.Planning;
 /// <summary>Which flows of a selection a refresh runs, in lineage order, and why.</summary>
 public static class RefreshPlan
 {
+    // Shared by the many flows in whose way nothing is; never added to.
+    private static readonly List<StatusReason> None = [];
+
     /// <summary>Makes the plan; each flow is looked at once.</summary>
     /// <param name="states">The statuses of all flows; they also say whether an upstream whose source is late counts as ready.</param>
     /// <param name="selection">The flows to refresh.</param>
     /// <param name="forced">Flows of the selection to run whatever their status and that of their upstreams.</param>
-    public static IReadOnlyList<PlannedFlow> Create(FlowStates states, IReadOnlySet<FlowKey> selection, IReadOnlySet<FlowKey>? forced = null)
+    /// <param name="asOfOnly">Flows of the selection to run even when they are ready, for a version beside the current one.</param>
+    public static IReadOnlyList<PlannedFlow> Create(FlowStates states, IReadOnlySet<FlowKey> selection, IReadOnlySet<FlowKey>? forced = null, IReadOnlySet<FlowKey>? asOfOnly = null)
     {
         var steps = new List<PlannedFlow>(selection.Count);
         var prospects = new Prospect[states.All.Count];
@@ -21,7 +25,7 @@ public static class RefreshPlan
             var upstreamRuns = UpstreamRuns(states, n, prospects);
             if (selection.Contains(state.Flow))
             {
-                var step = Decide(state, upstreamRuns, obstacles, forced?.Contains(state.Flow) == true);
+                var step = Decide(state, upstreamRuns, obstacles, forced?.Contains(state.Flow) == true, asOfOnly?.Contains(state.Flow) == true);
                 steps.Add(step);
                 prospects[n] = ProspectOf(step, obstacles, states.AcceptDelayed);
             }
@@ -34,7 +38,7 @@ public static class RefreshPlan
         return steps;
     }
 
-    private static PlannedFlow Decide(FlowState state, StatusReason? upstreamRuns, List<StatusReason> obstacles, bool forced)
+    private static PlannedFlow Decide(FlowState state, StatusReason? upstreamRuns, List<StatusReason> obstacles, bool forced, bool asOfOnly)
     {
         if (state.Status == FlowStatus.Running)
         {
@@ -45,6 +49,11 @@ public static class RefreshPlan
         {
             StatusReason asked = new(ReasonCode.Forced, state.Flow, "to be run whatever its status and its upstreams");
             return new(state.Flow, PlanAction.Run, state, [asked, .. state.Reasons, .. obstacles]);
+        }
+
+        if (asOfOnly && obstacles.Count == 0)
+        {
+            return new(state.Flow, PlanAction.Run, state, [new(ReasonCode.AsOf, state.Flow, "has no version as of that day"), .. state.Reasons]);
         }
 
         if (state.Status is FlowStatus.Ready or FlowStatus.StaleSourceDelayed && upstreamRuns is null)
@@ -80,10 +89,11 @@ public static class RefreshPlan
             return null;
         }
 
-        foreach (var edge in states.Graph.UpstreamOf(number))
+        var edges = states.Graph.UpstreamOf(number);
+        var numbers = states.Graph.UpstreamNumbersOf(number);
+        for (var i = 0; i < edges.Length; i++)
         {
-            var upstream = states.Graph.NumberOf(edge.Upstream);
-            if ((edge.RequiresReady || (edge.CarriesModel && states.All[upstream].PromotesNext)) && prospects[upstream].RunsBecause is { } cause)
+            if ((edges[i].RequiresReady || (edges[i].CarriesModel && states.All[numbers[i]].PromotesNext)) && prospects[numbers[i]].RunsBecause is { } cause)
             {
                 return new(ReasonCode.UpstreamRuns, state.Flow, "an upstream runs before it", cause);
             }
@@ -95,22 +105,24 @@ public static class RefreshPlan
     // Why a flow could not start at its turn, if everything before it goes well.
     private static List<StatusReason> Obstacles(FlowStates states, int number, Prospect[] prospects)
     {
-        var obstacles = new List<StatusReason>();
-        foreach (var edge in states.Graph.UpstreamOf(number))
+        List<StatusReason>? obstacles = null;
+        var edges = states.Graph.UpstreamOf(number);
+        var numbers = states.Graph.UpstreamNumbersOf(number);
+        for (var i = 0; i < edges.Length; i++)
         {
-            var upstream = states.Graph.NumberOf(edge.Upstream);
+            var (edge, upstream) = (edges[i], numbers[i]);
             if (edge.RequiresReady && prospects[upstream].Obstacle is { } cause)
             {
-                obstacles.Add(new(ReasonCode.UpstreamNotReady, edge.Downstream, "an upstream is not ready, and nothing in the plan makes it so", cause));
+                (obstacles ??= []).Add(new(ReasonCode.UpstreamNotReady, edge.Downstream, "an upstream is not ready, and nothing in the plan makes it so", cause));
             }
             else if (edge.CarriesModel && states.All[upstream] is { ActiveModelVersion: null } training && (prospects[upstream].RunsBecause is null || !training.PromotesNext))
             {
                 var missing = training.PromotesNext ? "there is no active model version, and the plan trains none" : "there is no active model version; one has to be promoted";
-                obstacles.Add(new(ReasonCode.UpstreamNotReady, edge.Downstream, missing, FlowStatusRules.CauseAt(new(edge, training))));
+                (obstacles ??= []).Add(new(ReasonCode.UpstreamNotReady, edge.Downstream, missing, FlowStatusRules.CauseAt(new(edge, training))));
             }
         }
 
-        return obstacles;
+        return obstacles ?? None;
     }
 
     /// <summary>What can be expected of a flow once the plan has passed it.</summary>

@@ -17,7 +17,7 @@ internal sealed class RunContracts
     {
         _context = context;
         _gates = new ContractGates(context.Workspace, context.Document.Macros);
-        _reading = new SubjectReading(context.Workspace, context.Snapshot, context.Published);
+        _reading = new SubjectReading(context.Workspace, context.Snapshot, context.Published, context.Sources);
         _contracts = InstanceContracts.Of(context.Workspace, context.Document, context.Paths, context.Snapshot.PathsOf);
     }
 
@@ -65,7 +65,7 @@ internal sealed class RunContracts
                 .Where(c => c.Contract.Kind == "dataset.freshness" && ContractGates.IsOverOutput(c.Contract)).ToList();
             if (contracts.Count > 0 && Data.PublishedData.Current(paths.Of(edge.Upstream.Flow)) is not null)
             {
-                var subject = _reading.AsPublished(upstream, edge.Upstream.Flow, AsOf, null, cancellation);
+                var subject = _reading.AsPublished(upstream, edge.Upstream.Flow, AsOf, _context.Run.AsOf is null ? null : _context.Sources.Of(edge).KnownBy, cancellation);
                 _reports.AddRange(await _gates.CheckAsync(ContractGate.BeforeRun, _context.Document.Stage, contracts, subject, cancellation, isUpstream: true).ConfigureAwait(false));
             }
         }

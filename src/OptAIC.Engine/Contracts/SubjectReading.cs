@@ -13,7 +13,7 @@ using OptAIC.Quant.Panels;
 namespace OptAIC.Engine.Contracts;
 
 /// <summary>Finds what contracts judge: what a run is about to read, what it has made, and what an instance has published.</summary>
-internal sealed class SubjectReading(WorkspaceContext workspace, WorkspaceSnapshot snapshot, PublishedData published)
+internal sealed class SubjectReading(WorkspaceContext workspace, WorkspaceSnapshot snapshot, PublishedData published, InputReading? sources = null)
 {
     /// <summary>What a flow is about to read.</summary>
     public ContractSubject BeforeRun(FlowContext context, DateOnly asOf) => Of(context.Instance, context.Flow, asOf) with { Inputs = InputsOf(context.Instance, context.Flow) };
@@ -110,9 +110,9 @@ internal sealed class SubjectReading(WorkspaceContext workspace, WorkspaceSnapsh
     private ContractInput? Input(LineageEdge edge)
     {
         var upstream = snapshot.InstanceOf(edge.Upstream);
-        return PublishedData.Current(workspace.PathsOf(upstream.Directory).Of(edge.Upstream.Flow)) is not { } current
+        return (sources ?? new InputReading(workspace, snapshot, null)).TryOf(edge) is not { } source
             ? null
-            : new ContractInput(upstream.Name, current.LastDataDate, new(() => current.LoadId is null ? null : published.Panel(upstream, edge.Upstream.Flow).Panel));
+            : new ContractInput(upstream.Name, source.Current.LastDataDate, new(() => source.Current.LoadId is null ? null : published.Panel(edge.Upstream, upstream.Name, source).Panel));
     }
 
     private static IReadOnlyDictionary<string, double?>? MetricsOf(InstancePaths paths, Guid run) =>

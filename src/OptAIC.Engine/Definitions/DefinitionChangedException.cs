@@ -14,5 +14,8 @@ public sealed class DefinitionChangedException : OptException
             "restore them, or register the definition with a new version") => Issues = issues;
 
     /// <inheritdoc/>
+    public override bool CanPass => false;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<OptIssue> Issues { get; }
 }

@@ -141,6 +141,12 @@ internal sealed record FlowDocument
     /// <summary>Files and patterns that the flow reads, full paths.</summary>
     public IReadOnlyList<string> Source { get; init; } = [];
 
-    /// <summary>Longest duration of a run, in seconds.</summary>
+    /// <summary>Longest duration of an attempt, in seconds.</summary>
     public double? TimeoutSeconds { get; init; }
+
+    /// <summary>What is done after a failure.</summary>
+    public RetryPolicy? RetryPolicy { get; init; }
+
+    /// <summary>What a start does while it runs.</summary>
+    public OverlapPolicy? Overlap { get; init; }
 }

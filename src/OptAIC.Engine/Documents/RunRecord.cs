@@ -33,7 +33,11 @@ internal sealed record RunRecord : IDocument
 
     public DateTimeOffset? EndedAt { get; init; }
 
+    /// <summary>The present attempt, or the last one, from 1.</summary>
     public int Attempt { get; init; } = 1;
+
+    /// <summary>The attempts before it, oldest first: all of them failed.</summary>
+    public IReadOnlyList<RunAttempt> EarlierAttempts { get; init; } = [];
 
     public required string Definition { get; init; }
 
@@ -51,7 +55,14 @@ internal sealed record RunRecord : IDocument
 
     public SourceCheck? SourceCheck { get; init; }
 
+    /// <summary>The day by which it was judged, and at whose end what it read was known.</summary>
     public DateOnly? AsOf { get; init; }
+
+    /// <summary>Whether it made a version beside the current one, because that is of a later day.</summary>
+    public bool Side { get; init; }
+
+    /// <summary>The run that it repeats, if it is a replay.</summary>
+    public RunReplay? Replay { get; init; }
 
     /// <summary>What was overridden to let it run: <c>force</c>, <c>accept_delayed</c>.</summary>
     public IReadOnlyList<string> Overrides { get; init; } = [];
@@ -81,11 +92,19 @@ internal sealed record RunRecord : IDocument
 
     public required RunnerIdentity Runner { get; init; }
 
+    /// <summary>Log folder of the present attempt, or the last one.</summary>
     public required string LogPath { get; init; }
 
     [JsonIgnore]
     public FlowKey Key => new(Instance, Flow);
+
+    /// <summary>Whether the flow's status goes by it: neither by a version beside the current one nor by a repetition.</summary>
+    [JsonIgnore]
+    public bool Counts => !Side && Trigger.Kind != TriggerKind.Replay;
 }
+
+/// <summary>An attempt that failed and was followed by another one.</summary>
+internal sealed record RunAttempt(int Attempt, DateTimeOffset StartedAt, DateTimeOffset EndedAt, RunError Error, string LogPath);
 
 /// <summary>What started a run.</summary>
 internal sealed record RunTrigger(TriggerKind Kind, string By, RunOccurrence? Occurrence = null);
@@ -94,7 +113,23 @@ internal sealed record RunTrigger(TriggerKind Kind, string By, RunOccurrence? Oc
 internal sealed record RunOccurrence(string Flow, DateTimeOffset PlannedAt);
 
 /// <summary>What a run read of an upstream flow.</summary>
-internal sealed record InputVersion(Guid Instance, FlowKind Flow, string InstanceName, string Role, Guid? Run, string Version, DateOnly? LastDataDate);
+internal sealed record InputVersion(Guid Instance, FlowKind Flow, string InstanceName, string Role, Guid? Run, string Version, DateOnly? LastDataDate)
+{
+    /// <summary>Only what was known at the end of this day was read; <c>null</c> is everything.</summary>
+    public DateOnly? AsOf { get; init; }
+
+    /// <summary>That instant, as stores write it.</summary>
+    public string? KnownBy { get; init; }
+
+    /// <summary>The day of the version beside the current one that was read.</summary>
+    public DateOnly? Side { get; init; }
+}
+
+/// <summary>A repetition.</summary>
+/// <param name="Of">The run that is repeated.</param>
+/// <param name="Expected">What that run made.</param>
+/// <param name="IsSame">Whether it was made again; <c>null</c> until the repetition has ended well.</param>
+internal sealed record RunReplay(Guid Of, string Expected, bool? IsSame = null);
 
 /// <summary>What a run published.</summary>
 internal sealed record RunOutput(string Version, long? LoadId, DateOnly? LastDataDate, long? Rows);

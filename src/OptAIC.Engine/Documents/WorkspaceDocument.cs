@@ -17,8 +17,11 @@ internal sealed record WorkspaceDocument : IDocument
 /// <summary>What a user may set for a whole workspace.</summary>
 internal sealed record WorkspaceSettings
 {
-    /// <summary>Most flows that run at the same time in one plan; <c>null</c> is the number of cores.</summary>
+    /// <summary>Most flows that run at the same time, whoever started them; <c>null</c> is as many as each plan likes.</summary>
     public int? MaxConcurrentFlows { get; init; }
+
+    /// <summary>Most flows that run at the same time among those of instances with a tag.</summary>
+    public IReadOnlyDictionary<string, int> TagLimits { get; init; } = new Dictionary<string, int>();
 
     public string TimeZone { get; init; } = "UTC";
 }

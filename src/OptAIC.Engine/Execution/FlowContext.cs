@@ -6,7 +6,6 @@ using OptAIC.Engine.Files;
 using OptAIC.Engine.Flows.Commands;
 using OptAIC.Engine.Instances;
 using OptAIC.Engine.Locks;
-using OptAIC.Engine.Models;
 using OptAIC.Engine.Processes;
 using OptAIC.Engine.Queries;
 using OptAIC.Engine.Registry;
@@ -25,16 +24,17 @@ internal sealed class FlowContext : IDisposable
     private readonly Action<double?, string?> _progress;
     private AppendLog? _log;
 
-    public FlowContext(WorkspaceContext workspace, WorkspaceSnapshot snapshot, InstanceRow instance, FlowKind flow, RunRecord run, FlowLock flowLock, PublishedData published, Action<double?, string?> progress)
+    public FlowContext(WorkspaceContext workspace, WorkspaceSnapshot snapshot, RunStage stage, RunRecord run, FlowLock flowLock, PublishedData published, Action<double?, string?> progress)
     {
         Workspace = workspace;
         Snapshot = snapshot;
-        Instance = instance;
-        Flow = flow;
+        Instance = stage.Instance;
+        Flow = run.Flow;
         Run = run;
         Published = published;
-        Paths = workspace.PathsOf(instance.Directory).Of(flow);
-        Document = InstanceFolder.Document(Paths);
+        Paths = stage.Paths;
+        Document = stage.Document;
+        Sources = stage.Inputs;
         _lock = flowLock;
         _progress = progress;
     }
@@ -59,6 +59,9 @@ internal sealed class FlowContext : IDisposable
     /// <summary>Data that other flows have published; panels are kept for the length of a plan.</summary>
     public PublishedData Published { get; }
 
+    /// <summary>Finds what it reads of its upstreams.</summary>
+    public InputReading Sources { get; }
+
     /// <summary>Its upstream edges that carry data.</summary>
     public IEnumerable<LineageEdge> Inputs => Instance.Upstream.Where(e => e.Downstream.Flow == Flow && e.CarriesData);
 
@@ -74,38 +77,35 @@ internal sealed class FlowContext : IDisposable
     /// <summary>Reads what an upstream flow has published, and notes the version.</summary>
     public PublishedPanel Read(LineageEdge input)
     {
-        var instance = Snapshot.InstanceOf(input.Upstream);
-        var panel = Published.Panel(instance, input.Upstream.Flow);
-        lock (InputVersions)
-        {
-            InputVersions.Add(new InputVersion(instance.Id, input.Upstream.Flow, instance.Name, input.Role, panel.Current.RunId, panel.Current.Version, panel.Current.LastDataDate));
-        }
-
+        var source = Sources.Of(input);
+        var panel = Published.Panel(input.Upstream, Snapshot.InstanceOf(input.Upstream).Name, source);
+        Note(input, source);
         return panel;
     }
 
     /// <summary>Where an upstream flow's published data are, for a program that reads them itself; notes the version.</summary>
     public (InputVersion Version, string Path, long? LoadId) Describe(LineageEdge input)
     {
+        var source = Sources.Of(input);
+        var (paths, current) = (source.Paths, source.Current);
+        return (Note(input, source), current.LoadId is null ? paths.DataVersion(current.Version) : StoreEngine.PathOf(paths, StoreEngine.Of(current)), current.LoadId);
+    }
+
+    private InputVersion Note(LineageEdge input, InputSource source)
+    {
         var instance = Snapshot.InstanceOf(input.Upstream);
-        var paths = Workspace.PathsOf(instance.Directory).Of(input.Upstream.Flow);
-        var current = (input.Upstream.Flow == FlowKind.Training ? Model(input, paths) : PublishedData.Current(paths)) ?? throw new NotPublishedException(instance.Name);
-        var version = new InputVersion(instance.Id, input.Upstream.Flow, instance.Name, input.Role, current.RunId, current.Version, current.LastDataDate);
+        var version = new InputVersion(instance.Id, input.Upstream.Flow, instance.Name, input.Role, source.Current.RunId, source.Current.Version, source.Current.LastDataDate)
+        {
+            AsOf = source.AsOf,
+            KnownBy = source.KnownBy,
+            Side = source.Side,
+        };
         lock (InputVersions)
         {
             InputVersions.Add(version);
         }
 
-        return (version, current.LoadId is null ? paths.DataVersion(current.Version) : StoreEngine.PathOf(paths, StoreEngine.Of(current)), current.LoadId);
-    }
-
-    // A model's own flows work with the active version, whoever else reads a training with what it made last.
-    private CurrentData? Model(LineageEdge input, InstancePaths paths)
-    {
-        var version = input.CarriesModel ? ModelVersions.Active(paths)?.Version : Workspace.Registry.Flow(input.Upstream)?.LastCompleted?.DataVersion;
-        return version is not null && ModelVersions.Find(paths, version) is { } model
-            ? new CurrentData { Version = version, RunId = model.RunId, LastDataDate = model.LastDataDate }
-            : null;
+        return version;
     }
 
     /// <summary>A part of the dataset: inline, or the shared instance that it names.</summary>

@@ -1,68 +1,87 @@
 using OptAIC.Definitions;
-using OptAIC.Engine.Contracts;
 using OptAIC.Engine.Data;
 using OptAIC.Engine.Documents;
 using OptAIC.Engine.Facade;
-using OptAIC.Engine.Flows;
-using OptAIC.Engine.Flows.Commands;
 using OptAIC.Engine.Locks;
 using OptAIC.Engine.Queries;
 using OptAIC.Engine.Registry;
-using OptAIC.Engine.Runs;
-using OptAIC.Engine.Secrets;
 using OptAIC.Engine.Workspaces;
-using OptAIC.Errors;
 using OptAIC.Freshness;
-using OptAIC.Model;
 using OptAIC.Planning;
-using OptAIC.Runs;
 
 namespace OptAIC.Engine.Execution;
 
-/// <summary>How the runs of a plan are to be made.</summary>
-internal sealed record RunSettings(OverlapPolicy Overlap, TriggerKind Trigger, bool AcceptDelayed, TimeSpan? Timeout, EvaluationTime Time, IReadOnlySet<FlowKey> Forced);
-
-/// <summary>What became of one flow of a plan.</summary>
-/// <param name="Outcome">One of <see cref="StepOutcome"/>.</param>
-/// <param name="Facts">The flow's facts afterwards; <c>null</c> when they were not looked at.</param>
-/// <param name="Run">The run, if there was one.</param>
-/// <param name="Duration">How long it took.</param>
-/// <param name="Message">Its error, or why there was none.</param>
-/// <param name="ErrorType">Type of its error.</param>
-internal sealed record FlowOutcome(string Outcome, FlowFacts? Facts, Guid? Run = null, TimeSpan? Duration = null, string? Message = null, string? ErrorType = null);
-
-/// <summary>Runs one flow: takes its guard, looks again whether it has to run, runs its program, publishes, writes everything down.</summary>
+/// <summary>Sees to one flow of a plan: takes its guard, looks again whether it has to run, and runs it.</summary>
 internal sealed class FlowExecution(WorkspaceContext workspace, WorkspaceSnapshot snapshot, PublishedData published, ActiveRuns active, RunSettings settings)
 {
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Runs the flow.</summary>
+    /// <summary>Sees to the flow.</summary>
     /// <param name="step">What the plan says of it.</param>
     /// <param name="upstreams">Its direct upstreams as they are now.</param>
-    /// <param name="report">Told when the run has begun, and how far it is.</param>
+    /// <param name="job">Its right to work; given back while it waits.</param>
+    /// <param name="report">Told the news.</param>
     /// <param name="cancellation">Cancels the run.</param>
-    public async Task<FlowOutcome> RunAsync(PlannedFlow step, UpstreamState[] upstreams, Action<PlanProgressKind, Guid, double?, string?> report, CancellationToken cancellation)
+    public async Task<FlowOutcome> RunAsync(PlannedFlow step, UpstreamState[] upstreams, JobPool.Job job, Action<FlowNews> report, CancellationToken cancellation)
     {
         var instance = snapshot.InstanceOf(step.Flow);
-        FlowLock? flowLock;
-        while ((flowLock = FlowLock.TryAcquire(workspace, instance, step.Flow.Flow, out var owner, cancellation)) is null)
+        var overlap = settings.PolicyOf(snapshot.Flow(step.Flow).Policy).Overlap ?? settings.DefaultOverlap;
+        var (flowLock, owner, hasWaited) = await AcquireAsync(step, instance, overlap, job, report, cancellation).ConfigureAwait(false);
+        if (flowLock is null)
         {
-            if (settings.Overlap is OverlapPolicy.Fail or OverlapPolicy.Skip)
+            var busy = $"busy: {owner ?? "another process is just taking it"}";
+            if (overlap == OverlapPolicy.Skip)
             {
-                return new FlowOutcome(settings.Overlap == OverlapPolicy.Fail ? StepOutcome.Busy : StepOutcome.Skipped, null, Message: $"busy: {owner ?? "another process is just taking it"}");
+                workspace.Activity.Append("flow.skipped", snapshot.NameOf(step.Flow), ("reason", busy));
             }
 
-            await Task.Delay(BetweenTries, cancellation).ConfigureAwait(false);
+            return new FlowOutcome(overlap == OverlapPolicy.Fail ? StepOutcome.Busy : StepOutcome.Skipped, null, Message: busy);
         }
 
         using (flowLock)
         {
-            return await RunUnderLockAsync(step, instance, upstreams, flowLock, report, cancellation).ConfigureAwait(false);
+            await job.ResumeAsync(cancellation).ConfigureAwait(false);
+            return await RunUnderLockAsync(step, instance, upstreams, hasWaited && overlap == OverlapPolicy.Join, new Claim(flowLock, job, report), cancellation).ConfigureAwait(false);
         }
     }
 
-    private async Task<FlowOutcome> RunUnderLockAsync(
-        PlannedFlow step, InstanceRow planned, UpstreamState[] upstreams, FlowLock flowLock, Action<PlanProgressKind, Guid, double?, string?> report, CancellationToken cancellation)
+    private async Task<(FlowLock? Lock, string? Owner, bool HasWaited)> AcquireAsync(
+        PlannedFlow step, InstanceRow instance, OverlapPolicy overlap, JobPool.Job job, Action<FlowNews> report, CancellationToken cancellation)
+    {
+        var paths = workspace.PathsOf(instance.Directory);
+        FlowQueue? queue = overlap == OverlapPolicy.Queue && FlowQueue.IsWaitedFor(paths, step.Flow.Flow) ? FlowQueue.Join(paths, step.Flow.Flow) : null;
+        try
+        {
+            for (var hasWaited = false; ; hasWaited = true)
+            {
+                string? owner = null;
+                if (queue?.IsFirst() != false && FlowLock.TryAcquire(workspace, instance, step.Flow.Flow, out owner, cancellation) is { } flowLock)
+                {
+                    return (flowLock, null, hasWaited);
+                }
+
+                if (overlap is OverlapPolicy.Fail or OverlapPolicy.Skip)
+                {
+                    return (null, owner, hasWaited);
+                }
+
+                queue ??= overlap == OverlapPolicy.Queue ? FlowQueue.Join(paths, step.Flow.Flow) : null;
+                if (!hasWaited)
+                {
+                    job.Pause();
+                    report(new FlowNews(PlanProgressKind.Waiting, Text: overlap == OverlapPolicy.Queue ? $"waits for its turn: {owner}" : $"waits for the end of {owner}"));
+                }
+
+                await Task.Delay(BetweenTries, cancellation).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            queue?.Dispose();
+        }
+    }
+
+    private async Task<FlowOutcome> RunUnderLockAsync(PlannedFlow step, InstanceRow planned, UpstreamState[] upstreams, bool joins, Claim claim, CancellationToken cancellation)
     {
         // What was true when the plan was made may have changed while the guard was waited for.
         if (workspace.Registry.Instance(step.Flow.Instance) is not { } instance)
@@ -78,21 +97,30 @@ internal sealed class FlowExecution(WorkspaceContext workspace, WorkspaceSnapsho
         var row = instance.Flows.First(f => f.Key == step.Flow);
         var current = Now(planned, instance);
         row = row with { Policy = current.Flow(step.Flow).Policy };
-        var facts = current.Facts(row);
+        var sides = new SideVersions(workspace, settings.Time);
+        var isSide = sides.IsSide(row);
+        var facts = sides.Facts(row, instance.Directory, current.Facts(row));
         var state = FlowStatusRules.Evaluate(facts, upstreams, settings.Time, settings.AcceptDelayed);
         var forced = settings.Forced.Contains(step.Flow);
-        if (!forced && state.Status is FlowStatus.Ready or FlowStatus.StaleSourceDelayed)
+        if (forced && joins && row.LastCompleted is { } joined && joined.RunId != snapshot.Flow(step.Flow).LastCompleted?.RunId)
+        {
+            return new FlowOutcome(StepOutcome.Skipped, facts, Message: $"joined run {joined.RunId:D}, which has completed");
+        }
+
+        // One that was asked for as of an earlier day is made, however fresh the current version is, unless that of the day is there.
+        var isAsked = isSide && settings.AsOfOnly.Contains(step.Flow) && sides.Made(row, instance.Directory) is null;
+        if (!forced && !isAsked && state.Status is FlowStatus.Ready or FlowStatus.StaleSourceDelayed)
         {
             return new FlowOutcome(StepOutcome.Skipped, facts, Message: state.Status == FlowStatus.Ready ? "already ready" : state.Reasons[0].Detail);
         }
 
         if (!forced && state.UpstreamBlocker is { } blocker)
         {
-            return new FlowOutcome(StepOutcome.NotRun, facts, Message: $"{snapshot.NameOf(blocker.Root.Flow)}: {blocker.Root.Detail}");
+            return new FlowOutcome(StepOutcome.NotRun, facts, Message: $"{snapshot.NameOf(blocker.Root.Flow)}: {blocker.Root.Detail}") { BecauseOf = blocker.Root.Flow };
         }
 
-        var run = NewRun(current.InstanceOf(step.Flow), step.Flow, facts, state, upstreams, forced);
-        return await ExecuteAsync(run, current, row, flowLock, report, cancellation).ConfigureAwait(false);
+        var due = new DueFlow(current, row, facts, state, upstreams, forced) { IsSide = isSide };
+        return await new RunExecution(workspace, due, claim, published, active, settings).RunAsync(cancellation).ConfigureAwait(false);
     }
 
     // A config that was changed after the plan was made, its own or that of a part it shares, is the one that runs and that the run records.
@@ -102,145 +130,28 @@ internal sealed class FlowExecution(WorkspaceContext workspace, WorkspaceSnapsho
             && now.Parts.Where(p => p.Shared).All(p => workspace.Registry.Instance(p.Instance)?.Generation == snapshot.Find(p.Instance)?.Generation);
         return isAsPlanned ? snapshot : new WorkspaceSnapshot(workspace);
     }
-
-    private async Task<FlowOutcome> ExecuteAsync(
-        RunRecord run, WorkspaceSnapshot current, FlowRow row, FlowLock flowLock, Action<PlanProgressKind, Guid, double?, string?> report, CancellationToken cancellation)
-    {
-        var instance = current.InstanceOf(row.Key);
-        var journal = new RunJournal(workspace, instance, flowLock);
-        journal.Begin(run);
-        report(PlanProgressKind.Started, run.Id, null, null);
-        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        using var watch = active.Watch(run.Id, workspace.PathsOf(instance.Directory).StopRequest(run.Flow, instance.Flows.Count == 1), flowLock, cancel);
-        var ended = await ProgramAsync(run, current, flowLock, (percent, text) => report(PlanProgressKind.Progress, run.Id, percent, text), cancel).ConfigureAwait(false);
-        journal.End(ended);
-
-        var after = row with
-        {
-            ActiveRun = null,
-            LastRun = ended.Status == RunStatus.Cancelled ? row.LastRun : new EndedRun(ended.Id, ended.EndedAt!.Value, ended.Status == RunStatus.Failed, ended.Error?.Type, ended.Error?.Message),
-            LastCompleted = CompletedSnapshot.Of(ended) ?? row.LastCompleted,
-            ActiveModel = row.Key.Flow == FlowKind.Training ? Models.ModelVersions.Active(workspace.PathsOf(instance.Directory))?.Version : null,
-        };
-        var outcome = ended.Status switch
-        {
-            RunStatus.Completed => StepOutcome.Completed,
-            RunStatus.Cancelled => StepOutcome.Cancelled,
-            _ => StepOutcome.Failed,
-        };
-        return new FlowOutcome(outcome, current.Facts(after), ended.Id, ended.EndedAt - ended.StartedAt, ended.Error?.Message, ended.Error?.Type);
-    }
-
-    private async Task<RunRecord> ProgramAsync(RunRecord run, WorkspaceSnapshot current, FlowLock flowLock, Action<double?, string?> progress, CancellationTokenSource cancel)
-    {
-        var timeout = settings.Timeout;
-        var redactor = SecretRedactor.None;
-        RunContracts? contracts = null;
-        try
-        {
-            using var context = new FlowContext(workspace, current, current.InstanceOf(new FlowKey(run.Instance, run.Flow)), run.Flow, run, flowLock, published, progress);
-            context.Secrets = await FlowSecrets.ResolveAsync(context, cancel.Token).ConfigureAwait(false);
-            redactor = context.Secrets.Redactor;
-            timeout ??= context.Document.Flows.First(f => f.Flow == run.Flow).TimeoutSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
-            using var clock = timeout is { } limit ? new CancellationTokenSource(limit) : new CancellationTokenSource();
-            using var both = CancellationTokenSource.CreateLinkedTokenSource(cancel.Token, clock.Token);
-            try
-            {
-                InputFit.Check(context);
-                contracts = new RunContracts(context);
-                await contracts.BeforeRunAsync(both.Token).ConfigureAwait(false);
-                var result = await FlowPrograms.For(context).RunAsync(context, both.Token).ConfigureAwait(false);
-                using (result.Output)
-                {
-                    await contracts.OnWriteAsync(result, both.Token).ConfigureAwait(false);
-                    both.Token.ThrowIfCancellationRequested();
-                    context.Artifacts?.Publish();
-                    result.Output.Publish();
-                    return redactor.Redact(Completed(run, context, result) with { Contracts = contracts.Reports });
-                }
-            }
-            catch (OperationCanceledException) when (clock.IsCancellationRequested && !cancel.IsCancellationRequested)
-            {
-                return Failed(run, redactor, new RunError("timeout", $"it ran longer than {timeout}", "allow more with --timeout, or with timeout in the spec"));
-            }
-        }
-        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
-        {
-            return run with { Status = RunStateMachine.Move(run.Status, RunStatus.Cancelled), EndedAt = Now(run) };
-        }
-        catch (OptException error)
-        {
-            return redactor.Redact(Failed(run, redactor, new RunError(ErrorType(error), error.Message, error.Hint)) with
-            {
-                Issues = error.Issues,
-                Contracts = (error as ContractViolationException)?.Reports ?? contracts?.Reports ?? [],
-                ExitCode = (error as CommandFailedException)?.ProgramExitCode,
-            });
-        }
-        catch (Exception error) when (error is not OutOfMemoryException)
-        {
-            return Failed(run, redactor, new RunError("unexpected", $"{error.GetType().Name}: {error.Message}"));
-        }
-    }
-
-    private RunRecord Completed(RunRecord run, FlowContext context, FlowResult result) => run with
-    {
-        Status = RunStateMachine.Move(run.Status, RunStatus.Completed),
-        EndedAt = Now(run),
-        InputVersions = [.. context.InputVersions.DistinctBy(i => (i.Instance, i.Flow, i.Role))],
-        Output = new RunOutput(result.Output.Version, result.Output.LoadId, result.Output.LastDataDate, result.Output.Rows),
-        Artifacts = [.. result.Output.Files, .. context.Artifacts?.Files ?? []],
-        Metrics = result.Metrics,
-        Issues = result.Issues,
-        Source = result.Source,
-        SourceCheck = result.SourceCheck,
-        Provenance = result.Provenance,
-        ExitCode = result.ExitCode,
-        CommandLine = result.CommandLine,
-    };
-
-    private RunRecord Failed(RunRecord run, SecretRedactor redactor, RunError found)
-    {
-        var error = new RunError(found.Type, redactor.Redact(found.Message), redactor.RedactAny(found.Hint));
-        WriteError(run, error);
-        return run with { Status = RunStateMachine.Move(run.Status, RunStatus.Failed), EndedAt = Now(run), Error = error };
-    }
-
-    private static void WriteError(RunRecord run, RunError error)
-    {
-        using var log = Files.AppendLog.Open(Path.Combine(run.LogPath, RunLogNames.Stderr));
-        log.Append(System.Text.Encoding.UTF8.GetBytes($"error: {error.Message}".ReplaceLineEndings(" ")), Files.Durability.Knowledge);
-    }
-
-    // A clock that was set back must not make a run end before it began.
-    private DateTimeOffset Now(RunRecord run) => workspace.Time.GetUtcNow() is var now && now < run.StartedAt ? run.StartedAt.Value : now;
-
-    private static string ErrorType(OptException error) => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(error.ErrorId);
-
-    private RunRecord NewRun(InstanceRow instance, FlowKey flow, FlowFacts facts, FlowState state, UpstreamState[] upstreams, bool forced)
-    {
-        var id = Guid.CreateVersion7();
-        var now = workspace.Time.GetUtcNow();
-        return new RunRecord
-        {
-            Id = id,
-            Type = FlowPairing.Of(instance.Type).First(p => p.Flow == flow.Flow).RunType,
-            Instance = instance.Id,
-            InstanceName = instance.Name,
-            Flow = flow.Flow,
-            Status = RunStateMachine.Move(RunStatus.Pending, RunStatus.Running),
-            Trigger = new RunTrigger(settings.Trigger, workspace.Actor),
-            CreatedAt = now,
-            StartedAt = now,
-            Definition = instance.Definition,
-            DefinitionHash = facts.DefinitionHash,
-            ConfigHash = facts.ConfigHash,
-            UsedHashes = upstreams.Where(u => !u.Edge.CarriesData).DistinctBy(u => u.Edge.Upstream).ToDictionary(u => u.Edge.Upstream.ToString(), u => u.State.UseHash),
-            AsOf = settings.Time.AsOf,
-            Overrides = forced && (state.Status == FlowStatus.Ready || state.UpstreamBlocker is not null) ? ["force"] : settings.AcceptDelayed ? ["accept_delayed"] : [],
-            Reasons = [.. state.Reasons.Select(r => ReasonNames.Document(r, snapshot.NameOf))],
-            Runner = RunJournal.Runner,
-            LogPath = workspace.PathsOf(instance.Directory).RunLogs(id),
-        };
-    }
 }
+
+/// <summary>A flow that has been found to have to run.</summary>
+/// <param name="Snapshot">The workspace in which that was found.</param>
+/// <param name="Row">The flow.</param>
+/// <param name="Facts">Its facts.</param>
+/// <param name="State">Its status.</param>
+/// <param name="Upstreams">Its direct upstreams.</param>
+/// <param name="IsForced">Whether it runs whatever its status.</param>
+internal sealed record DueFlow(WorkspaceSnapshot Snapshot, FlowRow Row, FlowFacts Facts, FlowState State, UpstreamState[] Upstreams, bool IsForced = false)
+{
+    /// <summary>Whether it makes a version beside the current one.</summary>
+    public bool IsSide { get; init; }
+
+    /// <summary>The run that it repeats.</summary>
+    public RunRecord? Repeats { get; init; }
+
+    public InstanceRow Instance => Snapshot.InstanceOf(Row.Key);
+}
+
+/// <summary>What a flow that is to run has in its hands.</summary>
+/// <param name="Lock">Its guard.</param>
+/// <param name="Job">Its right to work.</param>
+/// <param name="Report">Told the news.</param>
+internal sealed record Claim(FlowLock Lock, JobPool.Job Job, Action<FlowNews> Report);

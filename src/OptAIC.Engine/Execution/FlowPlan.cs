@@ -4,6 +4,7 @@ using OptAIC.Engine.Queries;
 using OptAIC.Freshness;
 using OptAIC.Model;
 using OptAIC.Planning;
+using OptAIC.Runs;
 
 namespace OptAIC.Engine.Execution;
 
@@ -38,20 +39,38 @@ internal sealed class FlowPlan
     public static FlowPlan Create(WorkspaceSnapshot snapshot, FlowRunRequest request, DateTimeOffset now)
     {
         var time = new EvaluationTime(now, request.AsOf);
-        var states = snapshot.States(time, request.AcceptDelayed);
+        var sides = new SideVersions(snapshot.Workspace, time);
+        var states = snapshot.States(time, request.AcceptDelayed, sides);
         var targets = request.Targets.Select(t => FlowTargets.Resolve(snapshot, t)).ToHashSet();
         var selected = FlowTargets.Select(snapshot, states, request);
         IReadOnlySet<FlowKey> forced = request.Force ? (targets.Count > 0 ? targets : selected) : new HashSet<FlowKey>();
-        var steps = RefreshPlan.Create(states, selected, forced);
+        var asOfOnly = AsOfOnly(snapshot, states, request, sides);
+        var steps = RefreshPlan.Create(states, selected, forced, asOfOnly);
         if (targets.Count == 1 && request.Selectors.Count == 0 && steps.FirstOrDefault(s => s.Flow == targets.First()) is { Action: PlanAction.Blocked } refused && !request.Recursive)
         {
             throw new UpstreamNotReadyException(snapshot.NameOf(refused.Flow), [.. states.Blockers(refused.Flow).Select(b => FlowObjects.Flow(snapshot, b))]);
         }
 
-        var overlap = request.Overlap ?? (targets.Count > 0 && !request.Recursive ? OverlapPolicy.Fail : OverlapPolicy.Join);
+        var settings = new RunSettings
+        {
+            Flags = new RunPolicy { Overlap = request.Overlap, Timeout = request.Timeout },
+            MaxRetries = request.MaxRetries,
+            RetryDelay = request.RetryDelay,
+            DefaultOverlap = request.Trigger == TriggerKind.Schedule ? OverlapPolicy.Skip : targets.Count > 0 && !request.Recursive ? OverlapPolicy.Fail : OverlapPolicy.Join,
+            Trigger = request.Trigger,
+            AcceptDelayed = request.AcceptDelayed,
+            Time = time,
+            Forced = forced,
+            AsOfOnly = asOfOnly,
+        };
         var batches = states.Graph.ExecutionOrder(selected).SelectMany((batch, number) => batch.Select(flow => (flow, number))).ToDictionary(p => p.flow, p => p.number);
-        return new FlowPlan(snapshot, states, steps, new RunSettings(overlap, request.Trigger, request.AcceptDelayed, request.Timeout, time, forced), batches);
+        return new FlowPlan(snapshot, states, steps, settings, batches);
     }
+
+    // What is refreshed upstream of them is read as of the day from what is current: only what was asked for is made as of it.
+    private static HashSet<FlowKey> AsOfOnly(WorkspaceSnapshot snapshot, FlowStates states, FlowRunRequest request, SideVersions sides) => request.AsOf is null
+        ? []
+        : [.. FlowTargets.Select(snapshot, states, request with { Recursive = false }).Where(f => sides.IsSide(snapshot.Flow(f)) && sides.Made(snapshot.Flow(f), snapshot.InstanceOf(f).Directory) is null)];
 
     /// <summary>A step as people see it.</summary>
     public OptPlanStep Object(PlannedFlow step, FlowOutcome? outcome = null) => new()
@@ -67,5 +86,7 @@ internal sealed class FlowPlan
         Duration = outcome?.Duration,
         ErrorType = outcome?.ErrorType,
         Message = outcome?.Message,
+        Attempts = outcome?.Attempts,
+        BecauseOf = outcome?.BecauseOf is { } root ? Snapshot.NameOf(root) : null,
     };
 }

@@ -21,6 +21,8 @@ internal static class FlowStop
     public static async Task<StoppedFlow> StopAsync(WorkspaceContext workspace, WorkspaceSnapshot snapshot, FlowKey flow, TimeSpan? patience, CancellationToken cancellation)
     {
         var instance = snapshot.InstanceOf(flow);
+        // Those that wait for their turn would begin as soon as it has ended.
+        FlowQueue.Clear(snapshot.PathsOf(instance.Id), flow.Flow);
         if (snapshot.Flow(flow).ActiveRun is not { } run || Look() is ActiveRun.Ended or ActiveRun.NeverBegan)
         {
             return Result(null, "idle");

@@ -22,9 +22,9 @@ internal static class InputFit
         {
             var columns = definition.InputColumns.Where(c => c.Role is null || c.Role == edge.Role).ToList();
             var upstream = context.Snapshot.InstanceOf(edge.Upstream);
-            if (columns.Count > 0 && PublishedData.Current(context.Workspace.PathsOf(upstream.Directory).Of(edge.Upstream.Flow)) is { LoadId: not null })
+            if (columns.Count > 0 && context.Sources.TryOf(edge) is { Current.LoadId: not null } source)
             {
-                var panel = context.Published.Panel(upstream, edge.Upstream.Flow).Panel;
+                var panel = context.Published.Panel(edge.Upstream, upstream.Name, source).Panel;
                 issues.AddRange(PanelFit.Misfits(columns, panel).Select(m => m.Issue($"{definition} takes {m.Column.Dtype ?? "it"}{m.Emptiness}, {m.Problem($"{upstream.Name} has")}{(m.Count > 0 ? $" in {upstream.Name}" : "")}")));
             }
         }

@@ -3,7 +3,6 @@ using OptAIC.Engine.Data;
 using OptAIC.Engine.Facade;
 using OptAIC.Engine.Workspaces;
 using OptAIC.Freshness;
-using OptAIC.Lineage;
 using OptAIC.Model;
 using OptAIC.Planning;
 
@@ -13,60 +12,53 @@ namespace OptAIC.Engine.Execution;
 /// Runs a plan: a flow starts the moment everything it waits for in the plan is done, as many at a time as allowed. A flow that
 /// fails stops only what is downstream of it.
 /// </summary>
-internal sealed class PlanExecutor
+internal sealed class PlanExecutor : IDisposable
 {
     private readonly FlowPlan _plan;
     private readonly FlowExecution _execution;
     private readonly Action<PlanProgress> _report;
-    private readonly Dictionary<FlowKey, PlannedFlow> _steps;
+    private readonly PlanOrder _order;
+    private readonly TagTurns _turns;
+    private readonly JobPool _jobs;
     private readonly Dictionary<FlowKey, FlowOutcome> _outcomes = [];
-    private readonly Dictionary<FlowKey, int> _waitingFor = [];
-    private readonly Queue<PlannedFlow> _ready = [];
-    private readonly Channel<(PlannedFlow Step, FlowOutcome Outcome)> _done = Channel.CreateUnbounded<(PlannedFlow, FlowOutcome)>(new() { SingleReader = true });
 
-    public PlanExecutor(WorkspaceContext workspace, FlowPlan plan, ActiveRuns active, Action<PlanProgress> report)
+    // What has ended; nothing, when only a job has become free.
+    private readonly Channel<(PlannedFlow Step, FlowOutcome Outcome)?> _news = Channel.CreateUnbounded<(PlannedFlow, FlowOutcome)?>(new() { SingleReader = true });
+
+    /// <summary>Prepares the execution.</summary>
+    /// <param name="workspace">The workspace.</param>
+    /// <param name="plan">The plan.</param>
+    /// <param name="active">Looks after the runs.</param>
+    /// <param name="report">Told the news.</param>
+    /// <param name="jobs">Most flows at work at the same time.</param>
+    public PlanExecutor(WorkspaceContext workspace, FlowPlan plan, ActiveRuns active, Action<PlanProgress> report, int jobs)
     {
         _plan = plan;
         _report = report;
         _execution = new FlowExecution(workspace, plan.Snapshot, new PublishedData(workspace), active, plan.Settings);
-        _steps = plan.Steps.ToDictionary(s => s.Flow);
+        _order = new PlanOrder(plan);
+        _turns = new TagTurns(workspace, plan.Snapshot);
+        _jobs = new JobPool(jobs, () => _news.Writer.TryWrite(null));
     }
 
     /// <summary>Runs everything; returns when the last flow is done.</summary>
-    /// <param name="jobs">Most flows at the same time.</param>
     /// <param name="cancellation">Cancels the runs, and starts no more.</param>
-    public async Task<PlanResult> RunAsync(int jobs, CancellationToken cancellation)
+    public async Task<PlanResult> RunAsync(CancellationToken cancellation)
     {
         _report(new PlanProgress { Kind = PlanProgressKind.Planned, Plan = Objects() });
-        foreach (var step in _plan.Steps)
+        for (var underWay = 0; ;)
         {
-            _waitingFor[step.Flow] = Upstreams(step.Flow).Count(e => _steps.ContainsKey(e));
-            if (_waitingFor[step.Flow] == 0)
+            underWay += StartWhatCan(cancellation);
+            if (underWay == 0)
             {
-                _ready.Enqueue(step);
-            }
-        }
-
-        for (var running = 0; _ready.Count > 0 || running > 0;)
-        {
-            while (running < jobs && _ready.TryDequeue(out var step))
-            {
-                if (OutcomeWithoutRun(step, cancellation) is { } outcome)
-                {
-                    Finish(step, outcome);
-                }
-                else
-                {
-                    running++;
-                    Start(step, cancellation);
-                }
+                break;
             }
 
-            if (running > 0)
+            if (await _news.Reader.ReadAsync(CancellationToken.None).ConfigureAwait(false) is { } ended)
             {
-                var (step, outcome) = await _done.Reader.ReadAsync(CancellationToken.None).ConfigureAwait(false);
-                running--;
-                Finish(step, outcome);
+                underWay--;
+                _turns.Give(ended.Step, _order.Again);
+                Finish(ended.Step, ended.Outcome);
             }
         }
 
@@ -75,19 +67,42 @@ internal sealed class PlanExecutor
         return result;
     }
 
-    private IEnumerable<FlowKey> Upstreams(FlowKey flow) => Edges(flow).Select(e => e.Upstream).Distinct();
+    public void Dispose() => _jobs.Dispose();
 
-    // A training that fails does not stop predictions, as long as there is a model to make them with.
-    private IEnumerable<FlowKey> Needed(FlowKey flow) =>
-        Edges(flow).Where(e => !e.CarriesModel || _plan.States[e.Upstream].ActiveModelVersion is null).Select(e => e.Upstream).Distinct();
+    private int StartWhatCan(CancellationToken cancellation)
+    {
+        var started = 0;
+        while (_order.Next() is { } step)
+        {
+            if (OutcomeWithoutRun(step, cancellation) is { } outcome)
+            {
+                Finish(step, outcome);
+            }
+            else if (_jobs.TryTake() is not { } job)
+            {
+                _order.Again(step);
+                break;
+            }
+            else if (!_turns.TryTake(step))
+            {
+                // Set aside until a flow with the same tag has ended.
+                job.Dispose();
+            }
+            else
+            {
+                Start(step, job, cancellation);
+                started++;
+            }
+        }
 
-    private LineageEdge[] Edges(FlowKey flow) => _plan.States.Graph.UpstreamOf(_plan.States.Graph.NumberOf(flow)).ToArray();
+        return started;
+    }
 
     private FlowOutcome? OutcomeWithoutRun(PlannedFlow step, CancellationToken cancellation)
     {
         if (step.Action == PlanAction.Blocked)
         {
-            return new FlowOutcome(StepOutcome.NotRun, null, Message: Why(step.Reasons[0].Root));
+            return new FlowOutcome(StepOutcome.NotRun, null, Message: Why(step.Reasons[0].Root)) { BecauseOf = step.Reasons[0].Root.Flow };
         }
 
         if (step.Action == PlanAction.Skip)
@@ -100,34 +115,56 @@ internal sealed class PlanExecutor
             return new FlowOutcome(StepOutcome.NotRun, null, Message: "cancelled before it began");
         }
 
-        var obstacle = Needed(step.Flow).FirstOrDefault(u => _outcomes.TryGetValue(u, out var o) && o.Outcome is StepOutcome.Failed or StepOutcome.Cancelled or StepOutcome.NotRun or StepOutcome.Busy, default);
-        return obstacle == default || _plan.Settings.Forced.Contains(step.Flow)
-            ? null
-            : new FlowOutcome(StepOutcome.NotRun, null, Message: $"upstream {_plan.Snapshot.NameOf(obstacle)} {Verb(_outcomes[obstacle].Outcome)}");
+        return _plan.Settings.Forced.Contains(step.Flow) ? null : OutcomeBehindFailure(step);
     }
 
-    private void Start(PlannedFlow step, CancellationToken cancellation)
+    // The root of a failure is named, however far down its consequences are.
+    private FlowOutcome? OutcomeBehindFailure(PlannedFlow step)
+    {
+        foreach (var upstream in _order.Needs(step.Flow))
+        {
+            if (_outcomes.TryGetValue(upstream, out var outcome) && outcome.Outcome is StepOutcome.Failed or StepOutcome.Cancelled or StepOutcome.NotRun or StepOutcome.Busy)
+            {
+                var root = outcome.Outcome == StepOutcome.NotRun && outcome.BecauseOf is { } behind ? behind : upstream;
+                var why = _outcomes.TryGetValue(root, out var at) && at.Outcome != StepOutcome.NotRun ? $"{_plan.Snapshot.NameOf(root)} {Verb(at.Outcome)}" : outcome.Message ?? "not run";
+                return new FlowOutcome(StepOutcome.NotRun, null, Message: why) { BecauseOf = root };
+            }
+        }
+
+        return null;
+    }
+
+    private void Start(PlannedFlow step, JobPool.Job job, CancellationToken cancellation)
     {
         var graph = _plan.States.Graph;
-        var upstreams = graph.UpstreamOf(graph.NumberOf(step.Flow)).ToArray().Select(e => new UpstreamState(e, _plan.States[e.Upstream])).ToArray();
+        var edges = graph.UpstreamOf(graph.NumberOf(step.Flow));
+        var upstreams = new UpstreamState[edges.Length];
+        for (var i = 0; i < edges.Length; i++)
+        {
+            upstreams[i] = new UpstreamState(edges[i], _plan.States[edges[i].Upstream]);
+        }
+
         _ = Task.Run(
             async () =>
             {
                 FlowOutcome outcome;
                 try
                 {
-                    outcome = await _execution.RunAsync(step, upstreams, (kind, run, percent, text) => Report(step, kind, run, percent, text), cancellation).ConfigureAwait(false);
+                    outcome = await _execution.RunAsync(step, upstreams, job, news => Report(step, news), cancellation).ConfigureAwait(false);
                 }
-                catch (OperationCanceledException)
+                catch (OperationCanceledException withdrawn)
                 {
-                    outcome = new FlowOutcome(StepOutcome.NotRun, null, Message: "cancelled before it began");
+                    outcome = cancellation.IsCancellationRequested
+                        ? new FlowOutcome(StepOutcome.NotRun, null, Message: "cancelled before it began")
+                        : new FlowOutcome(StepOutcome.Cancelled, null, Message: withdrawn.Message);
                 }
                 catch (Exception error) when (error is not OutOfMemoryException)
                 {
                     outcome = new FlowOutcome(StepOutcome.Failed, null, Message: error.Message);
                 }
 
-                _done.Writer.TryWrite((step, outcome));
+                job.Dispose();
+                _news.Writer.TryWrite((step, outcome));
             },
             CancellationToken.None);
     }
@@ -141,18 +178,11 @@ internal sealed class PlanExecutor
         }
 
         _report(new PlanProgress { Kind = PlanProgressKind.Ended, Step = _plan.Object(step, outcome) });
-        var graph = _plan.States.Graph;
-        foreach (var downstream in graph.DownstreamOf(graph.NumberOf(step.Flow)).ToArray().Select(e => e.Downstream).Distinct())
-        {
-            if (_steps.TryGetValue(downstream, out var next) && --_waitingFor[downstream] == 0)
-            {
-                _ready.Enqueue(next);
-            }
-        }
+        _order.Done(step.Flow);
     }
 
-    private void Report(PlannedFlow step, PlanProgressKind kind, Guid run, double? percent, string? text) =>
-        _report(new PlanProgress { Kind = kind, Step = _plan.Object(step) with { Run = run }, Percent = percent, Text = text });
+    private void Report(PlannedFlow step, FlowNews news) =>
+        _report(new PlanProgress { Kind = news.Kind, Step = _plan.Object(step) with { Run = news.Run }, Percent = news.Percent, Text = news.Text });
 
     private IReadOnlyList<OptPlanStep> Objects() => [.. _plan.Steps.Select(s => _plan.Object(s, _outcomes.GetValueOrDefault(s.Flow)))];
 

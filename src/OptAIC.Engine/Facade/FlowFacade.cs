@@ -32,20 +32,24 @@ public sealed class FlowFacade
     /// <param name="target">The flow.</param>
     /// <param name="asOf">The day to judge by; today when left out.</param>
     /// <param name="acceptDelayed">Whether an upstream whose source is late counts as ready.</param>
-    public OptFreshness Check(FlowTarget target, DateOnly? asOf = null, bool acceptDelayed = false)
+    /// <param name="explain">Whether to list every rule, down to the root causes.</param>
+    public OptFreshness Check(FlowTarget target, DateOnly? asOf = null, bool acceptDelayed = false, bool explain = false)
     {
         var snapshot = new WorkspaceSnapshot(_workspace);
         var key = FlowTargets.Resolve(snapshot, target);
         var states = snapshot.States(new EvaluationTime(_workspace.Time.GetUtcNow(), asOf), acceptDelayed);
         var blockers = states.Blockers(key).Select(b => FlowObjects.Flow(snapshot, b)).ToList();
-        return new OptFreshness(FlowObjects.Flow(snapshot, states[key]), blockers.Count == 0, blockers);
+        return new OptFreshness(FlowObjects.Flow(snapshot, states[key]), blockers.Count == 0, blockers)
+        {
+            Checks = explain ? CheckObjects.Tree(states, key, snapshot.NameOf) : [],
+        };
     }
 
     /// <summary>The plan that a request stands for; nothing is run.</summary>
     public IReadOnlyList<OptPlanStep> Plan(FlowRunRequest request)
     {
         var plan = FlowPlan.Create(new WorkspaceSnapshot(_workspace), request, _workspace.Time.GetUtcNow());
-        return [.. plan.Steps.Select(s => plan.Object(s))];
+        return [.. plan.Steps.Select(s => plan.Object(s) with { Checks = CheckObjects.Own(plan.States, s.Flow, plan.Snapshot.NameOf) })];
     }
 
     /// <summary>Runs a plan in a runner process and waits for its end. Where there is nothing to run, no process is started.</summary>
@@ -87,9 +91,10 @@ public sealed class FlowFacade
 
     private FlowPlan Prepare(FlowRunRequest request)
     {
-        if (request.AsOf is not null)
+        // Somewhere it is tomorrow already.
+        if (request.AsOf is { } day && day > DateOnly.FromDateTime(_workspace.Time.GetUtcNow().UtcDateTime).AddDays(1))
         {
-            throw new Flows.UnsupportedFlowException("runs as of an earlier day are not part of this version; 'flow status --as-of' and 'refresh --what-if --as-of' judge by a day");
+            throw new AsOfInFutureException(day);
         }
 
         try

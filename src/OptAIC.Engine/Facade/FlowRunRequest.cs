@@ -34,11 +34,20 @@ public sealed record FlowRunRequest
     /// <summary>Most flows at the same time; <c>null</c> is the workspace's setting.</summary>
     public int? Jobs { get; init; }
 
-    /// <summary>Longest duration of each run; <c>null</c> is the flow's own.</summary>
+    /// <summary>Longest duration of each attempt; <c>null</c> is the flow's own.</summary>
     public TimeSpan? Timeout { get; init; }
+
+    /// <summary>Attempts after the first that fails; <c>null</c> is the flow's own.</summary>
+    public int? MaxRetries { get; init; }
+
+    /// <summary>Wait before the first retry; <c>null</c> is the flow's own.</summary>
+    public TimeSpan? RetryDelay { get; init; }
 
     /// <summary>The day to judge by and to read data as of; <c>null</c> is today.</summary>
     public DateOnly? AsOf { get; init; }
+
+    /// <summary>The run to repeat instead of anything else.</summary>
+    public Guid? Replay { get; init; }
 
     /// <summary>What starts it.</summary>
     public TriggerKind Trigger { get; init; } = TriggerKind.Manual;

@@ -10,6 +10,9 @@ public enum PlanProgressKind
     /// <summary>The plan is made; <see cref="PlanProgress.Plan"/> has all its steps.</summary>
     Planned,
 
+    /// <summary>A flow waits: for another run of it, for a place among the running ones, for its next attempt; <see cref="PlanProgress.Text"/> says for what.</summary>
+    Waiting,
+
     /// <summary>A run has begun.</summary>
     Started,
 

@@ -63,16 +63,32 @@ public sealed class RunFacade
         return Encoding.UTF8.GetString(DurableFile.ReadShared(snapshot.PathsOf(row.Key.Instance).RunRecord(row.Id)));
     }
 
+    /// <summary>
+    /// Repeats a run in a runner process and waits for its end: same input versions, definition and config, in a folder of that run.
+    /// Nothing is published or counted; <see cref="OptRun.IsReproduced"/> says whether the output is the same.
+    /// </summary>
+    /// <param name="reference">The run, as for <see cref="Get"/>.</param>
+    /// <param name="progress">Told the news.</param>
+    /// <param name="cancellation">Cancels the repetition.</param>
+    /// <returns>The repetition, as it ended.</returns>
+    /// <exception cref="ReplayRefusedException">The run cannot be repeated exactly.</exception>
+    public async Task<OptRun> ReplayAsync(string reference, IProgress<PlanProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        var run = Find(new WorkspaceSnapshot(_workspace), reference).Id;
+        var result = await Runner.RunnerClient.RunAsync(_workspace, new FlowRunRequest { Replay = run, Trigger = TriggerKind.Replay }, progress, cancellation).ConfigureAwait(false);
+        return result.Steps is [{ Run: { } id }] ? Get(id.ToString("D")) : throw new OperationCanceledException(cancellation);
+    }
+
     /// <summary>Path of a log of a run; there is no file while nothing was written to it.</summary>
     public static string LogFile(OptRun run, RunLogStream stream) =>
         Path.Combine(run.LogPath, stream == RunLogStream.Stdout ? RunLogNames.Stdout : RunLogNames.Stderr);
 
     /// <summary>Lines of a run's log as they come, until the run has ended.</summary>
-    public async IAsyncEnumerable<string> FollowLogAsync(Guid run, RunLogStream stream, [EnumeratorCancellation] CancellationToken cancellation = default)
+    public async IAsyncEnumerable<string> FollowLogAsync(Guid id, RunLogStream stream, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        var reference = run.ToString("D");
-        var log = LogFile(Get(reference), stream);
-        var position = 0L;
+        var reference = id.ToString("D");
+        var (log, position) = (LogFile(Get(reference), stream), 0L);
+        string? upcoming = null;
         for (var ended = false; ;)
         {
             var lines = new List<string>();
@@ -91,7 +107,21 @@ public sealed class RunFacade
                 yield break;
             }
 
-            ended = RunStateMachine.IsFinal(Get(reference).Status);
+            if (upcoming is not null)
+            {
+                (log, position, upcoming) = (upcoming, 0L, null);
+                continue;
+            }
+
+            var run = Get(reference);
+            if (LogFile(run, stream) is var next && next != log)
+            {
+                // Once more: the attempt before may have said something between the reading and the look at the run.
+                upcoming = next;
+                continue;
+            }
+
+            ended = RunStateMachine.IsFinal(run.Status);
             if (!ended)
             {
                 await Task.Delay(BetweenLooks, cancellation).ConfigureAwait(false);
@@ -145,7 +175,7 @@ public sealed class RunFacade
         var paths = snapshot.PathsOf(instance.Id);
         return ActiveRun.Look(paths, record.Flow, instance.Flows.Count == 1, record.Id, _workspace.Time.GetUtcNow()) switch
         {
-            ActiveRun.Lost lost => LostRun.Settle(lost.Record, paths, _workspace.Time.GetUtcNow()),
+            ActiveRun.Lost lost => LostRun.Settle(lost.Record, _workspace.Time.GetUtcNow()),
             ActiveRun.Ended ended => ended.Record,
             _ => record,
         };

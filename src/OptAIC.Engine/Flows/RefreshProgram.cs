@@ -1,7 +1,9 @@
 using OptAIC.Engine.Data;
 using OptAIC.Engine.Execution;
 using OptAIC.Engine.Flows.Pipelines;
+using OptAIC.Errors;
 using OptAIC.Freshness;
+using OptAIC.Quant.Panels;
 
 namespace OptAIC.Engine.Flows;
 
@@ -13,7 +15,7 @@ internal sealed class RefreshProgram(IPipeline pipeline, string engine) : IFlowP
         DataSwap.Finish(context.Paths, context.Document.Generation);
         var checkedAt = context.Workspace.Time.GetUtcNow();
         var obtained = await pipeline.RunAsync(context, cancellation).ConfigureAwait(false);
-        var (panel, signal) = SignalGate.Check(context.Instance.Name, context.Document.SignalSpec, obtained.Panel);
+        var (panel, signal) = SignalGate.Check(context.Instance.Name, context.Document.SignalSpec, UpTo(context, obtained.Panel));
         cancellation.ThrowIfCancellationRequested();
         context.Progress(null, "comparing with the store");
         var output = StoreOutput.Prepare(context.Paths, panel, obtained.Knowledge, obtained.IsComplete, context.Run.Id, context.Workspace.Time.GetUtcNow(), obtained.LastDataDate, engine);
@@ -43,4 +45,22 @@ internal sealed class RefreshProgram(IPipeline pipeline, string engine) : IFlowP
             },
         };
     }
+
+    // What a source delivers today of days after the one as of which it is run could not be known then.
+    private static Panel UpTo(FlowContext context, Panel panel)
+    {
+        if (context.Run.AsOf is not { } day)
+        {
+            return panel;
+        }
+
+        var known = panel.Between(null, day);
+        return known.Index.Rows > 0 ? known : throw new NothingKnownException(context.Instance.Name, day);
+    }
 }
+
+/// <summary>There are no data up to the day as of which a dataset is run.</summary>
+/// <param name="instance">Name of the instance.</param>
+/// <param name="day">The day.</param>
+public sealed class NothingKnownException(string instance, DateOnly day)
+    : OptException("NothingKnown", ExitCode.Refused, $"{instance}: no data are dated {day:yyyy-MM-dd} or earlier", "choose a later day for --as-of");

@@ -52,7 +52,7 @@ internal sealed class Doctor(WorkspaceContext workspace)
                 if (flow.ActiveRun is { } run
                     && ActiveRun.Look(snapshot.PathsOf(instance.Id), flow.Key.Flow, instance.Flows.Count == 1, run, workspace.Time.GetUtcNow()) is ActiveRun.Lost lost)
                 {
-                    yield return Warning("lost_run", snapshot.PathsOf(instance.Id).RunRecord(run), $"{snapshot.NameOf(flow.Key)}: {LostRun.Message(lost.Record, snapshot.PathsOf(instance.Id))}; the next start writes that down");
+                    yield return Warning("lost_run", snapshot.PathsOf(instance.Id).RunRecord(run), $"{snapshot.NameOf(flow.Key)}: {LostRun.Message(lost.Record)}; the next start writes that down");
                 }
             }
         }

@@ -192,6 +192,8 @@ internal sealed class InstanceDrafting(WorkspaceContext workspace, WorkspaceSnap
             Promotion = paired.Flow == FlowKind.Training ? own?.Promotion ?? declared?.Promotion : null,
             Source = document.SourcePaths,
             TimeoutSeconds = (own?.Timeout ?? spec.Timeout ?? declared?.Timeout)?.TotalSeconds,
+            RetryPolicy = spec.RetryPolicy ?? declared?.RetryPolicy,
+            Overlap = spec.Overlap ?? declared?.Overlap,
         };
     }
 

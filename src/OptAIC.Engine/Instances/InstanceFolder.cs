@@ -1,6 +1,9 @@
+using System.Text.Json;
+using OptAIC.Definitions;
 using OptAIC.Engine.Documents;
 using OptAIC.Engine.Models;
 using OptAIC.Engine.Registry;
+using OptAIC.Engine.Yaml;
 using OptAIC.Freshness;
 using OptAIC.Lineage;
 using OptAIC.Model;
@@ -66,7 +69,7 @@ internal static class InstanceFolder
     private static FlowRow Flow(InstancePaths paths, InstanceDocument document, FlowDocument flow, IReadOnlyList<RunRecord> runs)
     {
         var own = runs.Where(r => r.Flow == flow.Flow).ToList();
-        var counted = own.LastOrDefault(r => r.Status is RunStatus.Completed or RunStatus.Failed && r.Trigger.Kind != TriggerKind.Replay);
+        var counted = own.LastOrDefault(r => r.Status is RunStatus.Completed or RunStatus.Failed && r.Counts);
         return new FlowRow
         {
             Key = new FlowKey(document.Id, flow.Flow),
@@ -77,6 +80,8 @@ internal static class InstanceFolder
                 TimeZone = document.TimeZone,
                 StaleOn = flow.StaleOn,
                 Promotion = flow.Promotion ?? ModelPromotion.First,
+                Runs = Stated(new RunPolicy { Overlap = flow.Overlap, Timeout = flow.TimeoutSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null, Retry = flow.RetryPolicy }),
+                Scheduled = Scheduled(document, flow.Flow),
                 Source = flow.Source,
                 Macros = [.. document.Macros.Select(m => m.ToString())],
             },
@@ -86,4 +91,11 @@ internal static class InstanceFolder
             ActiveModel = flow.Flow == FlowKind.Training ? ModelVersions.Active(paths)?.Version : null,
         };
     }
+
+    private static RunPolicy? Scheduled(InstanceDocument document, FlowKind flow) =>
+        document.Schedules?.Value(SnakeCase.Of(flow)) is { ValueKind: JsonValueKind.Object } schedule
+            ? Stated(new RunPolicy { Overlap = schedule.Word<OverlapPolicy>("overlap"), Timeout = schedule.Duration("timeout"), Retry = schedule.Retry("retry_policy") })
+            : null;
+
+    private static RunPolicy? Stated(RunPolicy policy) => policy == RunPolicy.None ? null : policy;
 }

@@ -15,10 +15,16 @@ internal sealed class InstancePaths(string directory)
 
     public string History => Path.Combine(Directory, "history");
 
-    public string Workflow => Path.Combine(Directory, "workflow");
+    public string Workflow { get; private init; } = Path.Combine(directory, "workflow");
 
     /// <summary>What is published: <c>data/</c>; the flows of a model have a folder each.</summary>
     public string Data { get; private init; } = Path.Combine(directory, "data");
+
+    /// <summary>The same instance, seen from the version that a flow has made as of a day beside its current one.</summary>
+    public InstancePaths AsOf(DateOnly day) => new(Directory) { Workflow = Workflow, Data = Path.Combine(Data, "as-of", day.ToString("O", CultureInfo.InvariantCulture)) };
+
+    /// <summary>The same instance with its data and its sandbox elsewhere.</summary>
+    public InstancePaths Beside(string data, string workflow) => new(Directory) { Workflow = workflow, Data = data };
 
     public string CurrentData => Path.Combine(Data, "current");
 
@@ -84,6 +90,13 @@ internal sealed class InstancePaths(string directory)
     public string RunRecord(Guid run) => Path.Combine(Runs, $"{run:D}.json");
 
     public string RunLogs(Guid run) => Path.Combine(Directory, "logs", run.ToString("D"));
+
+    /// <summary>Log folder of an attempt: the run's own for the first, one below it for each that follows.</summary>
+    public string RunLogs(Guid run, int attempt) =>
+        attempt == 1 ? RunLogs(run) : Path.Combine(RunLogs(run), $"attempt-{attempt.ToString(CultureInfo.InvariantCulture)}");
+
+    /// <summary>Starts that wait for their turn to run a flow.</summary>
+    public string Queue => Path.Combine(Metadata, "queue");
 
     public string RunArtifacts(Guid run) => Path.Combine(Directory, "artifacts", run.ToString("D"));
 

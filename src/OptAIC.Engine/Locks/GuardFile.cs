@@ -54,6 +54,14 @@ internal sealed class GuardFile : IDisposable
         }
     }
 
+    /// <summary>Takes the lock if nobody has it at this moment. For places of which there are several, where a passing holder is no reason to wait.</summary>
+    /// <exception cref="StorageException">The file system refused, or has no locks.</exception>
+    public static GuardFile? TryAcquireNow(string path)
+    {
+        path = System.IO.Path.GetFullPath(path);
+        return TryTake(Open(path), path);
+    }
+
     /// <summary>Whether the file that is locked is still the one that a starter would open. When it is not, exclusion is lost.</summary>
     public bool IsInPlace() => OperatingSystem.IsWindows() || IsSameFile(_file, Path);
 

@@ -1,5 +1,6 @@
 using OptAIC.Aggregation;
 using OptAIC.Engine.Documents;
+using OptAIC.Engine.Execution;
 using OptAIC.Engine.Instances;
 using OptAIC.Engine.Models;
 using OptAIC.Engine.Registry;
@@ -33,6 +34,9 @@ internal sealed class WorkspaceSnapshot
         Graph = LineageGraph.Create([.. Instances.SelectMany(i => i.Flows).Select(f => f.Key)], Instances.SelectMany(i => i.Upstream), NameOf);
     }
 
+    /// <summary>The workspace.</summary>
+    public WorkspaceContext Workspace => _workspace;
+
     /// <summary>All instances, oldest first.</summary>
     public IReadOnlyList<InstanceRow> Instances { get; }
 
@@ -52,8 +56,11 @@ internal sealed class WorkspaceSnapshot
     public InstancePaths PathsOf(Guid instance) => _workspace.PathsOf(_byId[instance].Directory);
 
     /// <summary>Statuses of all flows.</summary>
-    public FlowStates States(EvaluationTime time, bool acceptDelayed = false) =>
-        new(Graph, key => Facts(Flow(key)), time, acceptDelayed);
+    /// <param name="time">The time to judge by.</param>
+    /// <param name="acceptDelayed">Whether an upstream whose source is late counts as ready.</param>
+    /// <param name="sides">Versions by which flows are judged instead of their current ones.</param>
+    public FlowStates States(EvaluationTime time, bool acceptDelayed = false, SideVersions? sides = null) =>
+        new(Graph, key => Flow(key) is var row && sides is null ? Facts(row) : sides!.Facts(row, InstanceOf(key).Directory, Facts(row)), time, acceptDelayed);
 
     /// <summary>Facts of a flow, from its row and, where the row says so, its files.</summary>
     /// <param name="flow">The flow; a newer row than the snapshot's may be given.</param>
@@ -147,7 +154,7 @@ internal sealed class WorkspaceSnapshot
         return ActiveRun.Look(paths, flow.Key.Flow, instance.Flows.Count == 1, run, _workspace.Time.GetUtcNow()) switch
         {
             ActiveRun.Alive alive => (Locks.FlowOwner.Describe(alive.Owner), failure, completed),
-            ActiveRun.Lost lost => (null, new FailureFacts(run, FailureFacts.Lost, LostRun.Message(lost.Record, paths)), completed),
+            ActiveRun.Lost lost => (null, new FailureFacts(run, FailureFacts.Lost, LostRun.Message(lost.Record)), completed),
             ActiveRun.Ended { Record: { Status: OptAIC.Runs.RunStatus.Failed } ended } => (null, new FailureFacts(run, ended.Error?.Type ?? "error", ended.Error?.Message ?? "failed"), completed),
             ActiveRun.Ended { Record: { Status: OptAIC.Runs.RunStatus.Completed } ended } => (null, null, CompletedSnapshot.Of(ended) ?? completed),
             _ => (null, failure, completed),

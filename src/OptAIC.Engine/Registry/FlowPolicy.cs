@@ -1,4 +1,5 @@
 using OptAIC.Freshness;
+using OptAIC.Runs;
 
 namespace OptAIC.Engine.Registry;
 
@@ -13,6 +14,12 @@ internal sealed record FlowPolicy
 
     /// <summary>Of a training, which of the versions that it makes become active by themselves.</summary>
     public ModelPromotion Promotion { get; init; } = ModelPromotion.First;
+
+    /// <summary>How its runs are made; <c>null</c> leaves everything open.</summary>
+    public RunPolicy? Runs { get; init; }
+
+    /// <summary>How those runs are made that its schedule starts, where the schedule says so.</summary>
+    public RunPolicy? Scheduled { get; init; }
 
     /// <summary>The definitions that its expression and its contracts call, as <c>name@1.2.0</c>.</summary>
     public IReadOnlyList<string> Macros { get; init; } = [];

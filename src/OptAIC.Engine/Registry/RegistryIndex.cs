@@ -125,6 +125,9 @@ internal sealed class RegistryIndex : IDisposable
         _database.Execute("DELETE FROM intents WHERE directory=$1", row.Directory);
     });
 
+    /// <summary>Makes many changes that are all on disk afterwards, or none of them.</summary>
+    public void InOneTransaction(Action changes) => _database.InTransaction(changes);
+
     /// <summary>Forgets an instance whose directory is gone, and closes the intent.</summary>
     public void Remove(Guid instance, string directory) => _database.InTransaction(() =>
     {
@@ -216,7 +219,7 @@ internal sealed class RegistryIndex : IDisposable
 
     private void RecordOutcome(RunRecord run)
     {
-        if (run.Status == RunStatus.Cancelled || run.Trigger.Kind == TriggerKind.Replay)
+        if (run.Status == RunStatus.Cancelled || !run.Counts)
         {
             return;
         }

@@ -43,10 +43,10 @@ internal static class RegistryOpening
         var path = workspace.Paths.Registry;
         var aside = $"{path}.{Environment.ProcessId}{DurableFile.TemporarySuffix}";
         File.Delete(aside);
-        (int, int) counts;
+        (int, int) counts = default;
         using (var index = RegistryIndex.Create(aside))
         {
-            counts = Fill(workspace, index, warn);
+            index.InOneTransaction(() => counts = Fill(workspace, index, warn));
             index.Consolidate();
         }
 

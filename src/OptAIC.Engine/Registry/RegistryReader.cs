@@ -13,6 +13,8 @@ namespace OptAIC.Engine.Registry;
 /// <summary>Reads rows of the registry.</summary>
 internal static class RegistryReader
 {
+    private const int ManyFlows = 500;
+
     public static IReadOnlyList<InstanceRow> Instances(SqliteDatabase database, Guid? only)
     {
         var (where, argument) = only is { } id ? (" WHERE {0}=$1", id.ToString("D")) : ("", (string?)null);
@@ -20,7 +22,8 @@ internal static class RegistryReader
         var flows = database.Query(
             "SELECT instance, flow, handle, policy, active_run, last_run, last_run_at, last_status, last_error_type, last_error, last_completed, active_model FROM flows"
                 + string.Format(CultureInfo.InvariantCulture, where, "instance"),
-            Flow, arguments).ToLookup(f => f.Key.Instance);
+            Unread, arguments);
+        var byInstance = Parse(flows).ToLookup(f => f.Key.Instance);
         var parts = database.Query(
             "SELECT instance, role, part, shared, definition FROM parts" + string.Format(CultureInfo.InvariantCulture, where, "instance"),
             r => (Instance: Id(r, 0), Part: new PartReference(Parse<PartRole>(r, 1), Id(r, 2), r.GetInt64(3) != 0, r.GetString(4))), arguments).ToLookup(p => p.Instance, p => p.Part);
@@ -43,13 +46,13 @@ internal static class RegistryReader
                     DefinitionHash = r.GetString(4),
                     ConfigHash = r.GetString(5),
                     Aggregation = Text(r, 6) is { } contract ? JsonSerializer.Deserialize(contract, LineJson.Default.AggregationDocument) : null,
-                    Tags = JsonSerializer.Deserialize(r.GetString(7), LineJson.Default.IReadOnlyListString)!,
+                    Tags = r.GetString(7) is var tags && tags == "[]" ? [] : JsonSerializer.Deserialize(tags, LineJson.Default.IReadOnlyListString)!,
                     Directory = r.GetString(8),
                     Generation = r.GetInt32(9),
                     CreatedAt = UtcTimeConverter.Parse(r.GetString(10)),
                     Stage = Parse<InstanceStage>(r, 11),
                     Parts = [.. parts[instance]],
-                    Flows = [.. flows[instance].OrderBy(f => f.Key.Flow)],
+                    Flows = Ordered(byInstance[instance]),
                     Upstream = [.. edges[instance]],
                 };
             },
@@ -72,16 +75,49 @@ internal static class RegistryReader
         query.IdPrefix,
         query.Limit);
 
-    private static FlowRow Flow(SqliteDataReader r) => new()
+    // Reading takes turns, understanding what was read does not: texts of many flows are parsed on every processor.
+    private static FlowRow[] Parse(List<UnreadFlow> unread)
     {
-        Key = new(Id(r, 0), Parse<FlowKind>(r, 1)),
-        Handle = Id(r, 2),
-        Policy = JsonSerializer.Deserialize(r.GetString(3), LineJson.Default.FlowPolicy)!,
-        ActiveRun = r.IsDBNull(4) ? null : Id(r, 4),
-        LastRun = r.IsDBNull(5) ? null : new(Id(r, 5), Time(r, 6)!.Value, Parse<RunStatus>(r, 7) == RunStatus.Failed, Text(r, 8), Text(r, 9)),
-        LastCompleted = Text(r, 10) is { } completed ? JsonSerializer.Deserialize(completed, LineJson.Default.CompletedSnapshot) : null,
-        ActiveModel = Text(r, 11),
-    };
+        var flows = new FlowRow[unread.Count];
+        if (unread.Count < ManyFlows)
+        {
+            for (var i = 0; i < flows.Length; i++)
+            {
+                flows[i] = unread[i].Read();
+            }
+        }
+        else
+        {
+            Parallel.For(0, flows.Length, i => flows[i] = unread[i].Read());
+        }
+
+        return flows;
+    }
+
+    private static UnreadFlow Unread(SqliteDataReader r) => new(
+        r.GetString(0), r.GetString(1), r.GetString(2), r.GetString(3), Text(r, 4), Text(r, 5), Text(r, 6), Text(r, 7), Text(r, 8), Text(r, 9), Text(r, 10), Text(r, 11));
+
+    private sealed record UnreadFlow(
+        string Instance, string Flow, string Handle, string Policy, string? ActiveRun, string? LastRun, string? LastRunAt, string? LastStatus, string? LastErrorType, string? LastError, string? LastCompleted, string? ActiveModel)
+    {
+        public FlowRow Read() => new()
+        {
+            Key = new(Guid.Parse(Instance), Parse<FlowKind>(Flow)),
+            Handle = Guid.Parse(Handle),
+            Policy = JsonSerializer.Deserialize(Policy, LineJson.Default.FlowPolicy)!,
+            ActiveRun = ActiveRun is null ? null : Guid.Parse(ActiveRun),
+            LastRun = LastRun is null ? null : new(Guid.Parse(LastRun), UtcTimeConverter.Parse(LastRunAt!), Parse<RunStatus>(LastStatus!) == RunStatus.Failed, LastErrorType, LastError),
+            LastCompleted = LastCompleted is null ? null : JsonSerializer.Deserialize(LastCompleted, LineJson.Default.CompletedSnapshot),
+            ActiveModel = ActiveModel,
+        };
+    }
+
+    private static FlowRow[] Ordered(IEnumerable<FlowRow> flows)
+    {
+        FlowRow[] all = [.. flows];
+        Array.Sort(all, (a, b) => a.Key.Flow.CompareTo(b.Key.Flow));
+        return all;
+    }
 
     private static Guid Id(SqliteDataReader r, int column) => Guid.Parse(r.GetString(column));
 
@@ -93,8 +129,9 @@ internal static class RegistryReader
         r.IsDBNull(column) ? null : DateOnly.ParseExact(r.GetString(column), "O", CultureInfo.InvariantCulture);
 
     private static TEnum Parse<TEnum>(SqliteDataReader r, int column)
+        where TEnum : struct, Enum => Parse<TEnum>(r.GetString(column));
+
+    private static TEnum Parse<TEnum>(string text)
         where TEnum : struct, Enum =>
-        SnakeCase.TryParse<TEnum>(r.GetString(column), out var value)
-            ? value
-            : throw new InvalidDataException($"the registry holds '{r.GetString(column)}', which is no {typeof(TEnum).Name}");
+        SnakeCase.TryParse<TEnum>(text, out var value) ? value : throw new InvalidDataException($"the registry holds '{text}', which is no {typeof(TEnum).Name}");
 }

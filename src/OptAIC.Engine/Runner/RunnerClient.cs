@@ -65,7 +65,7 @@ internal static class RunnerClient
                 case { Progress: { Kind: PlanProgressKind.Planned, Plan: { } steps } }:
                     plan = steps;
                     break;
-                case { Progress: { Kind: PlanProgressKind.Started, Step: { } started } }:
+                case { Progress: { Kind: PlanProgressKind.Started or PlanProgressKind.Waiting, Step: { } started } }:
                     return [.. plan.Select(s => s.Instance == started.Instance && s.Flow == started.Flow ? started : s)];
                 case { Result: { } result }:
                     return result.Steps;

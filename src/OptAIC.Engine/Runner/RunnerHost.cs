@@ -48,11 +48,15 @@ public static class RunnerHost
     {
         using var workspace = WorkspaceContext.Open(new WorkspaceOptions { Root = request.Root, Actor = request.Actor });
         using var active = new ActiveRuns();
+        if (request.Flows.Replay is { } repeated)
+        {
+            return await new ReplayExecution(workspace, active, news => messages.Write(new RunnerMessage { Progress = news })).RunAsync(repeated, cancellation).ConfigureAwait(false);
+        }
+
         var plan = FlowPlan.Create(new WorkspaceSnapshot(workspace), request.Flows, workspace.Time.GetUtcNow());
-        var jobs = request.Flows.Jobs ?? workspace.Document.Settings.MaxConcurrentFlows ?? Environment.ProcessorCount;
-        return await new PlanExecutor(workspace, plan, active, news => messages.Write(new RunnerMessage { Progress = news }))
-            .RunAsync(Math.Max(1, jobs), cancellation)
-            .ConfigureAwait(false);
+        var jobs = Math.Min(request.Flows.Jobs ?? int.MaxValue, workspace.Document.Settings.MaxConcurrentFlows ?? request.Flows.Jobs ?? Environment.ProcessorCount);
+        using var executor = new PlanExecutor(workspace, plan, active, news => messages.Write(new RunnerMessage { Progress = news }), Math.Max(1, jobs));
+        return await executor.RunAsync(cancellation).ConfigureAwait(false);
     }
 
     private static Action<PosixSignalContext> CancelOn(CancellationTokenSource cancel) => signal =>

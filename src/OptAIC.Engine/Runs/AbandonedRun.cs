@@ -28,7 +28,7 @@ internal static class AbandonedRun
 
         if (!RunStateMachine.IsFinal(record.Status))
         {
-            record = LostRun.Settle(record, paths, workspace.Time.GetUtcNow());
+            record = LostRun.Settle(record, workspace.Time.GetUtcNow());
             DocumentFile.Write(paths.RunRecord(run), record, DocumentJson.Default.RunRecord, Durability.Truth);
             workspace.Activity.Append("run.failed", $"{instance.Name}.{SnakeCase.Of(flow.Flow)}", ("run", run.ToString("D")), ("error_type", record.Error!.Type), ("error", record.Error.Message));
         }

@@ -1,5 +1,4 @@
 using OptAIC.Engine.Documents;
-using OptAIC.Engine.Instances;
 using OptAIC.Freshness;
 using OptAIC.Runs;
 
@@ -10,20 +9,19 @@ internal static class LostRun
 {
     /// <summary>The record as it has to be written.</summary>
     /// <param name="record">The record that the dead runner left.</param>
-    /// <param name="paths">The instance, for the last line of the run's log.</param>
     /// <param name="now">When this was found out.</param>
-    public static RunRecord Settle(RunRecord record, InstancePaths paths, DateTimeOffset now) => record with
+    public static RunRecord Settle(RunRecord record, DateTimeOffset now) => record with
     {
         Status = RunStateMachine.Move(record.Status, RunStatus.Failed),
         EndedAt = now < record.CreatedAt ? record.CreatedAt : now,
-        Error = new RunError(FailureFacts.Lost, Message(record, paths), "start it again; what it had published before is untouched"),
+        Error = new RunError(FailureFacts.Lost, Message(record), "start it again; what it had published before is untouched"),
     };
 
     /// <summary>What is known of the end of a lost run.</summary>
-    public static string Message(RunRecord record, InstancePaths paths)
+    public static string Message(RunRecord record)
     {
         var owner = $"the runner (process {record.Runner.Pid} on {record.Runner.Host}) is gone";
-        return LastLogLine(paths.RunLogs(record.Id)) is { } line ? $"{owner}; last log line: {line}" : owner;
+        return LastLogLine(record.LogPath) is { } line ? $"{owner}; last log line: {line}" : owner;
     }
 
     private static string? LastLogLine(string logs)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using OptAIC.Engine.Documents;
@@ -34,6 +35,30 @@ internal sealed class RunJournal(WorkspaceContext workspace, InstanceRow instanc
         Directory.CreateDirectory(_paths.Runs);
         DocumentFile.Write(_paths.RunRecord(run.Id), run, DocumentJson.Default.RunRecord, Durability.Truth);
         workspace.Activity.Append("run.started", NameOf(run), ("run", run.Id.ToString("D")), ("trigger", SnakeCase.Of(run.Trigger.Kind)), ("overrides", run.Overrides.Count > 0 ? string.Join(',', run.Overrides) : null));
+    }
+
+    /// <summary>Writes that a run which waited is at work.</summary>
+    public void Continue(RunRecord run)
+    {
+        DocumentFile.Write(_paths.RunRecord(run.Id), run, DocumentJson.Default.RunRecord, Durability.Truth);
+        workspace.Registry.RunBegins(run);
+    }
+
+    /// <summary>Writes that an attempt failed and another one follows. A runner that dies meanwhile leaves a run that is seen as lost.</summary>
+    /// <param name="run">The run with the next attempt.</param>
+    /// <param name="error">What was wrong with the one before.</param>
+    /// <param name="wait">How long until it begins.</param>
+    public void TryAgain(RunRecord run, RunError error, TimeSpan wait)
+    {
+        Directory.CreateDirectory(run.LogPath);
+        DocumentFile.Write(_paths.RunRecord(run.Id), run, DocumentJson.Default.RunRecord, Durability.Truth);
+        workspace.Activity.Append(
+            "run.retried", NameOf(run),
+            ("run", run.Id.ToString("D")),
+            ("attempt", run.Attempt.ToString(CultureInfo.InvariantCulture)),
+            ("wait_seconds", wait.TotalSeconds.ToString(CultureInfo.InvariantCulture)),
+            ("error_type", error.Type),
+            ("error", error.Message));
     }
 
     /// <summary>Writes how a run ended. From then on the record does not change.</summary>

@@ -9,6 +9,7 @@ internal sealed class SqliteDatabase : IDisposable
     private readonly SqliteConnection _connection;
     private readonly Dictionary<string, SqliteCommand> _commands = [];
     private readonly Lock _turn = new();
+    private bool _isInTransaction;
 
     private SqliteDatabase(SqliteConnection connection) => _connection = connection;
 
@@ -76,12 +77,18 @@ internal sealed class SqliteDatabase : IDisposable
     /// <summary>A reader over a query, for many rows; nobody else may use the database until it is closed.</summary>
     public SqliteDataReader Read(string sql, params ReadOnlySpan<object?> arguments) => Bind(sql, arguments).ExecuteReader();
 
-    /// <summary>Does something in one transaction that holds the write lock from its start.</summary>
+    /// <summary>Does something in one transaction that holds the write lock from its start; within one it is a part of that one.</summary>
     public T InTransaction<T>(Func<T> work)
     {
         lock (_turn)
         {
+            if (_isInTransaction)
+            {
+                return work();
+            }
+
             Execute("BEGIN IMMEDIATE");
+            _isInTransaction = true;
             try
             {
                 var result = work();
@@ -93,6 +100,10 @@ internal sealed class SqliteDatabase : IDisposable
             {
                 RollBack();
                 throw;
+            }
+            finally
+            {
+                _isInTransaction = false;
             }
         }
     }

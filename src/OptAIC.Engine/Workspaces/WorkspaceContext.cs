@@ -34,7 +34,7 @@ internal sealed class WorkspaceContext : IDisposable
 
     public WorkspacePaths Paths { get; }
 
-    public WorkspaceDocument Document { get; }
+    public WorkspaceDocument Document { get; private set; }
 
     public TimeProvider Time { get; }
 
@@ -88,6 +88,13 @@ internal sealed class WorkspaceContext : IDisposable
         }
 
         return Open(options);
+    }
+
+    /// <summary>Changes the limits.</summary>
+    public void SetLimits(WorkspaceLimits limits)
+    {
+        Document = LimitSetting.Apply(Paths, limits);
+        Activity.Append("workspace.changed", Paths.Root);
     }
 
     public InstancePaths PathsOf(string directoryName) => new(Paths.InstanceDirectory(directoryName));

@@ -19,6 +19,9 @@ internal sealed class WorkspacePaths(string root, string? definitions = null)
     /// <summary>Held while a stack is applied.</summary>
     public string StackGuard => Path.Combine(Root, ".stack.guard");
 
+    /// <summary>Guards of the places that running flows take up.</summary>
+    public string Slots => Path.Combine(Root, ".slots");
+
     public string Registry => Path.Combine(Root, "registry.db");
 
     public string Activity => Path.Combine(Root, "activity.jsonl");

@@ -29,6 +29,9 @@ internal sealed class PlanProgressDisplay(Cmdlet cmdlet)
             case PlanProgressKind.Started when news.Step is { } step:
                 Start(step);
                 break;
+            case PlanProgressKind.Waiting when news.Step is { } step && _running.TryGetValue(NameOf(step), out var waiting):
+                Update(waiting, news);
+                break;
             case PlanProgressKind.Progress when news.Step is { } step && _running.TryGetValue(NameOf(step), out var record):
                 Update(record, news);
                 break;

@@ -12,6 +12,9 @@ internal static class UnixSignal
 
     public static void Send(int process, int signal) => Assert.Equal(0, SendSignal(process, signal));
 
+    /// <summary>Sends a signal to a process that may just have ended.</summary>
+    public static bool TrySend(int process, int signal) => SendSignal(process, signal) == 0;
+
     /// <summary>Whether a process is there and is not just waiting to be reaped.</summary>
     public static bool IsAlive(int process)
     {

@@ -101,7 +101,7 @@ public sealed class LostRunTests : IDisposable
             context.Registry.RunBegins(_run);
         }
 
-        var failed = LostRun.Settle(_run, _paths, DateTimeOffset.UtcNow) with { Error = new RunError("command_failed", "exit code 3") };
+        var failed = LostRun.Settle(_run, DateTimeOffset.UtcNow) with { Error = new RunError("command_failed", "exit code 3") };
         DocumentFile.Write(_paths.RunRecord(_run.Id), failed, DocumentJson.Default.RunRecord, Durability.Truth);
 
         Assert.Equal("exit code 3", Assert.Single(_test.Flow("prices").Reasons).Detail);

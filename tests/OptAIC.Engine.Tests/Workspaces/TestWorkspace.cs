@@ -64,12 +64,13 @@ internal sealed class TestWorkspace : IDisposable
     }
 
     /// <summary>Runs a plan in this process, as the runner does in its own.</summary>
-    public PlanResult Run(FlowRunRequest request)
+    public PlanResult Run(FlowRunRequest request, CancellationToken cancellation = default)
     {
         using var context = WorkspaceContext.Open(Options);
         using var active = new ActiveRuns();
         var plan = FlowPlan.Create(new WorkspaceSnapshot(context), request, context.Time.GetUtcNow());
-        return new PlanExecutor(context, plan, active, _ => { }).RunAsync(2, CancellationToken.None).GetAwaiter().GetResult();
+        using var executor = new PlanExecutor(context, plan, active, _ => { }, jobs: 2);
+        return executor.RunAsync(cancellation).GetAwaiter().GetResult();
     }
 
     public PlanResult Refresh(params string[] selectors) => Run(new FlowRunRequest { Selectors = selectors });

@@ -90,6 +90,11 @@ internal static class CommandContext
             json.WriteNumber("load_id", load);
         }
 
+        if (input.Version.KnownBy is { } knownBy)
+        {
+            json.WriteString("known_by", knownBy);
+        }
+
         json.WriteString("csv", input.Csv);
         json.WriteEndObject();
     }

@@ -36,5 +36,5 @@ internal sealed record CommandInput(InputVersion Version, string Path, bool IsSt
     }
 
     private static void Write(FlowContext context, LineageEdge edge, string path) =>
-        PanelCsv.Write(path, context.Published.Panel(context.Snapshot.InstanceOf(edge.Upstream), edge.Upstream.Flow).Panel);
+        PanelCsv.Write(path, context.Published.Panel(edge.Upstream, context.Snapshot.InstanceOf(edge.Upstream).Name, context.Sources.Of(edge)).Panel);
 }

@@ -32,7 +32,7 @@ public abstract class StartingCommand : FlowCommand
     public SwitchParameter AcceptDelayed { get; set; }
 
     /// <summary>What to do when the flow is running already.</summary>
-    [Parameter(HelpMessage = "What to do when the flow is running already: Fail (default), Skip, Queue for the turn, or Join that run")]
+    [Parameter(HelpMessage = "What to do when the flow is running already: Fail, Skip, Queue for the turn, or Join that run. Default: the flow's own, else Fail")]
     public OverlapPolicy? Overlap { get; set; }
 
     /// <summary>The day to judge by, and to read data as of.</summary>
@@ -40,10 +40,20 @@ public abstract class StartingCommand : FlowCommand
     [DateTransformation]
     public DateOnly? AsOf { get; set; }
 
-    /// <summary>Longest duration of each run.</summary>
-    [Parameter(HelpMessage = "Longest duration of each run: 90s, 30m, 2h, or seconds. Default: the flow's own")]
+    /// <summary>Longest duration of each attempt.</summary>
+    [Parameter(HelpMessage = "Longest duration of each attempt: 90s, 30m, 2h, or seconds. Default: the flow's own")]
     [DurationTransformation]
     public TimeSpan? Timeout { get; set; }
+
+    /// <summary>Attempts after one that fails.</summary>
+    [Parameter(HelpMessage = "Attempts after one that fails. Default: the flow's own")]
+    [ValidateRange(0, 100)]
+    public int? RetryCount { get; set; }
+
+    /// <summary>Wait before the first retry.</summary>
+    [Parameter(HelpMessage = "Wait before the first retry: 30s, 5m, or seconds. Default: the flow's own")]
+    [DurationTransformation]
+    public TimeSpan? RetryDelay { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -126,5 +136,7 @@ public abstract class StartingCommand : FlowCommand
         Overlap = Overlap,
         AsOf = AsOf,
         Timeout = Timeout,
+        MaxRetries = RetryCount,
+        RetryDelay = RetryDelay,
     };
 }

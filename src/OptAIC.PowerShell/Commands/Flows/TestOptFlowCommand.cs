@@ -6,15 +6,15 @@ namespace OptAIC.Commands;
 
 /// <summary>Says whether flows are fresh, or what keeps them from it.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "OptFlow")]
-[OutputType(typeof(bool), typeof(OptReason))]
+[OutputType(typeof(bool), typeof(OptCheck))]
 public sealed class TestOptFlowCommand : FlowCommand
 {
     /// <summary>Ask about everything upstream instead of the flow itself.</summary>
     [Parameter(HelpMessage = "Ask whether everything upstream is ready, so that the flow may start, instead of whether the flow itself is")]
     public SwitchParameter Upstream { get; set; }
 
-    /// <summary>Write the reasons instead of a yes or no.</summary>
-    [Parameter(HelpMessage = "Return the reasons instead of $true or $false; none when all is well")]
+    /// <summary>Write the evaluation instead of a yes or no.</summary>
+    [Parameter(HelpMessage = "Return the evaluation instead of $true or $false: a line per rule with what was observed, down to the root causes")]
     public SwitchParameter Explain { get; set; }
 
     /// <summary>Count an upstream whose source is late as ready.</summary>
@@ -35,7 +35,7 @@ public sealed class TestOptFlowCommand : FlowCommand
             {
                 foreach (var flow in FindFlows(reference))
                 {
-                    Answer(Workspace.Flows.Check(new FlowTarget(flow.InstanceId.ToString("D"), flow.Flow), AsOf, AcceptDelayed));
+                    Answer(Workspace.Flows.Check(new FlowTarget(flow.InstanceId.ToString("D"), flow.Flow), AsOf, AcceptDelayed, Explain));
                 }
             });
         }
@@ -45,7 +45,7 @@ public sealed class TestOptFlowCommand : FlowCommand
     {
         if (Explain)
         {
-            WriteObject(Upstream ? freshness.Blockers.SelectMany(b => b.Reasons) : freshness.Flow.Reasons, enumerateCollection: true);
+            WriteObject(Upstream ? freshness.Checks.Where(c => c.Depth > 0 || c.Name == "upstream_ready") : freshness.Checks, enumerateCollection: true);
         }
         else
         {

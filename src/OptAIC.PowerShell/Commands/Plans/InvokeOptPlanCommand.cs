@@ -15,17 +15,27 @@ public sealed class InvokeOptPlanCommand : PlanRequestCommand
     [ValidateRange(1, 1024)]
     public int? Jobs { get; set; }
 
-    /// <summary>Longest duration of each run.</summary>
-    [Parameter(HelpMessage = "Longest duration of each run: 90s, 30m, 2h, or seconds. Default: the flow's own")]
+    /// <summary>Longest duration of each attempt.</summary>
+    [Parameter(HelpMessage = "Longest duration of each attempt: 90s, 30m, 2h, or seconds. Default: the flow's own")]
     [DurationTransformation]
     public TimeSpan? Timeout { get; set; }
+
+    /// <summary>Attempts after one that fails.</summary>
+    [Parameter(HelpMessage = "Attempts after one that fails. Default: the flow's own")]
+    [ValidateRange(0, 100)]
+    public int? RetryCount { get; set; }
+
+    /// <summary>Wait before the first retry.</summary>
+    [Parameter(HelpMessage = "Wait before the first retry: 30s, 5m, or seconds. Default: the flow's own")]
+    [DurationTransformation]
+    public TimeSpan? RetryDelay { get; set; }
 
     private protected override void Answer(FlowRunRequest request)
     {
         var plan = Workspace.Flows.Plan(request);
         if (Approves(plan, out var reason))
         {
-            Run(request with { Jobs = Jobs, Timeout = Timeout });
+            Run(request with { Jobs = Jobs, Timeout = Timeout, MaxRetries = RetryCount, RetryDelay = RetryDelay });
         }
         else if (reason == ShouldProcessReason.WhatIf)
         {

@@ -32,7 +32,7 @@ public abstract class PlanRequestCommand : PlanRunningCommand
     public SwitchParameter AcceptDelayed { get; set; }
 
     /// <summary>What to do when a flow is running already.</summary>
-    [Parameter(HelpMessage = "What to do when a flow is running already: Join that run (default), Fail, Skip, or Queue for the turn")]
+    [Parameter(HelpMessage = "What to do when a flow is running already: Join that run, Fail, Skip, or Queue for the turn. Default: the flow's own, else Join")]
     public OverlapPolicy? Overlap { get; set; }
 
     /// <summary>The day to judge by, and to read data as of.</summary>

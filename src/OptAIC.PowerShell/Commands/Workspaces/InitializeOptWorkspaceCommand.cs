@@ -1,5 +1,8 @@
+using System.Collections;
+using System.Globalization;
 using System.Management.Automation;
 using OptAIC.Engine;
+using OptAIC.Engine.Workspaces;
 
 namespace OptAIC.Commands;
 
@@ -14,6 +17,16 @@ public sealed class InitializeOptWorkspaceCommand : WorkspaceCommand
     [ValidateNotNullOrEmpty]
     public override string? Root { get; set; }
 
+    /// <summary>Most flows at the same time.</summary>
+    [Parameter(HelpMessage = "Most flows that run at the same time, whoever starts them; 0 takes the limit back")]
+    [ValidateRange(0, 10000)]
+    public int? FlowLimit { get; set; }
+
+    /// <summary>Most flows at the same time, per tag.</summary>
+    [Parameter(HelpMessage = "Most flows that run at the same time among those of instances with a tag, for example @{ api = 2 }; 0 takes a limit back")]
+    [ValidateNotNull]
+    public Hashtable TagLimit { get; set; } = [];
+
     /// <inheritdoc/>
     protected override void ProcessRecord() => ForItem(Root, () =>
     {
@@ -21,7 +34,11 @@ public sealed class InitializeOptWorkspaceCommand : WorkspaceCommand
         if (ShouldProcess(root, "Make a workspace"))
         {
             using var workspace = Open(Workspace.Initialize);
-            WriteObject(workspace.Describe());
+            var limits = new WorkspaceLimits { MaxConcurrentFlows = FlowLimit, TagLimits = Limits() };
+            WriteObject(limits.IsEmpty ? workspace.Describe() : workspace.SetLimits(limits));
         }
     });
+
+    private Dictionary<string, int> Limits() =>
+        TagLimit.Keys.Cast<object>().ToDictionary(tag => Convert.ToString(tag, CultureInfo.InvariantCulture)!, tag => LanguagePrimitives.ConvertTo<int>(TagLimit[tag]), StringComparer.Ordinal);
 }

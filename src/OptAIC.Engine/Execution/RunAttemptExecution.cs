@@ -1,0 +1,109 @@
+using System.Text;
+using System.Text.Json;
+using OptAIC.Engine.Contracts;
+using OptAIC.Engine.Data;
+using OptAIC.Engine.Documents;
+using OptAIC.Engine.Facade;
+using OptAIC.Engine.Files;
+using OptAIC.Engine.Flows;
+using OptAIC.Engine.Flows.Commands;
+using OptAIC.Engine.Queries;
+using OptAIC.Engine.Runs;
+using OptAIC.Engine.Secrets;
+using OptAIC.Engine.Workspaces;
+using OptAIC.Errors;
+using OptAIC.Runs;
+
+namespace OptAIC.Engine.Execution;
+
+/// <summary>Makes one attempt of a run: runs the flow's program, checks what it made, publishes it.</summary>
+internal sealed class RunAttemptExecution(WorkspaceContext workspace, WorkspaceSnapshot snapshot, RunStage stage, Claim claim, PublishedData published, TimeSpan? timeout)
+{
+    /// <summary>Makes the attempt.</summary>
+    /// <param name="run">The run, as it begins.</param>
+    /// <param name="cancel">Cancels it.</param>
+    /// <returns>The run as it ended, and whether a failure is one that can pass by itself.</returns>
+    public async Task<(RunRecord Ended, bool CanPass)> RunAsync(RunRecord run, CancellationTokenSource cancel)
+    {
+        var redactor = SecretRedactor.None;
+        RunContracts? contracts = null;
+        try
+        {
+            using var context = new FlowContext(workspace, snapshot, stage, run, claim.Lock, published, (percent, text) => claim.Report(new FlowNews(PlanProgressKind.Progress, run.Id, percent, text)));
+            context.Secrets = await FlowSecrets.ResolveAsync(context, cancel.Token).ConfigureAwait(false);
+            redactor = context.Secrets.Redactor;
+            using var clock = timeout is { } limit ? new CancellationTokenSource(limit) : new CancellationTokenSource();
+            using var both = CancellationTokenSource.CreateLinkedTokenSource(cancel.Token, clock.Token);
+            try
+            {
+                InputFit.Check(context);
+                contracts = new RunContracts(context);
+                await contracts.BeforeRunAsync(both.Token).ConfigureAwait(false);
+                var result = await FlowPrograms.For(context).RunAsync(context, both.Token).ConfigureAwait(false);
+                using (result.Output)
+                {
+                    await contracts.OnWriteAsync(result, both.Token).ConfigureAwait(false);
+                    both.Token.ThrowIfCancellationRequested();
+                    context.Artifacts?.Publish();
+                    result.Output.Publish();
+                    return (redactor.Redact(Completed(run, context, result) with { Contracts = contracts.Reports }), false);
+                }
+            }
+            catch (OperationCanceledException) when (clock.IsCancellationRequested && !cancel.IsCancellationRequested)
+            {
+                return (Failed(run, redactor, new RunError("timeout", $"it ran longer than {timeout}", "allow more with --timeout, or with timeout in the spec")), true);
+            }
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            return (run with { Status = RunStateMachine.Move(run.Status, RunStatus.Cancelled), EndedAt = Now(run) }, false);
+        }
+        catch (OptException error)
+        {
+            return (redactor.Redact(Failed(run, redactor, new RunError(ErrorType(error), error.Message, error.Hint)) with
+            {
+                Issues = error.Issues,
+                Contracts = (error as ContractViolationException)?.Reports ?? contracts?.Reports ?? [],
+                ExitCode = (error as CommandFailedException)?.ProgramExitCode,
+            }), error.CanPass);
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            return (Failed(run, redactor, new RunError("unexpected", $"{error.GetType().Name}: {error.Message}")), true);
+        }
+    }
+
+    private RunRecord Completed(RunRecord run, FlowContext context, FlowResult result) => run with
+    {
+        Status = RunStateMachine.Move(run.Status, RunStatus.Completed),
+        EndedAt = Now(run),
+        InputVersions = [.. context.InputVersions.DistinctBy(i => (i.Instance, i.Flow, i.Role))],
+        Output = new RunOutput(result.Output.Version, result.Output.LoadId, result.Output.LastDataDate, result.Output.Rows),
+        Artifacts = [.. result.Output.Files, .. context.Artifacts?.Files ?? []],
+        Metrics = result.Metrics,
+        Issues = result.Issues,
+        Source = result.Source,
+        SourceCheck = result.SourceCheck,
+        Provenance = result.Provenance,
+        ExitCode = result.ExitCode,
+        CommandLine = result.CommandLine,
+    };
+
+    private RunRecord Failed(RunRecord run, SecretRedactor redactor, RunError found)
+    {
+        var error = new RunError(found.Type, redactor.Redact(found.Message), redactor.RedactAny(found.Hint));
+        WriteError(run, error);
+        return run with { Status = RunStateMachine.Move(run.Status, RunStatus.Failed), EndedAt = Now(run), Error = error };
+    }
+
+    private static void WriteError(RunRecord run, RunError error)
+    {
+        using var log = AppendLog.Open(Path.Combine(run.LogPath, RunLogNames.Stderr));
+        log.Append(Encoding.UTF8.GetBytes($"error: {error.Message}".ReplaceLineEndings(" ")), Durability.Knowledge);
+    }
+
+    // A clock that was set back must not make a run end before it began.
+    private DateTimeOffset Now(RunRecord run) => workspace.Time.GetUtcNow() is var now && now < run.StartedAt ? run.StartedAt.Value : now;
+
+    private static string ErrorType(OptException error) => JsonNamingPolicy.SnakeCaseLower.ConvertName(error.ErrorId);
+}

@@ -1,0 +1,48 @@
+using OptAIC.Definitions;
+using OptAIC.Engine.Registry;
+using OptAIC.Freshness;
+using OptAIC.Model;
+using OptAIC.Runs;
+
+namespace OptAIC.Engine.Execution;
+
+/// <summary>How the runs of a plan are to be made.</summary>
+internal sealed record RunSettings
+{
+    /// <summary>What whoever starts the plan wants, whatever the flows say.</summary>
+    public RunPolicy Flags { get; init; } = RunPolicy.None;
+
+    /// <summary>Attempts after the first, in the place of what the flows' policies say.</summary>
+    public int? MaxRetries { get; init; }
+
+    /// <summary>Wait before the first retry, in the place of what the flows' policies say.</summary>
+    public TimeSpan? RetryDelay { get; init; }
+
+    /// <summary>What is done about a flow that runs already, when nobody says so.</summary>
+    public required OverlapPolicy DefaultOverlap { get; init; }
+
+    public required TriggerKind Trigger { get; init; }
+
+    public bool AcceptDelayed { get; init; }
+
+    public required EvaluationTime Time { get; init; }
+
+    /// <summary>Flows that run whatever their status.</summary>
+    public required IReadOnlySet<FlowKey> Forced { get; init; }
+
+    /// <summary>Flows that are to have a version as of the day, though their current one is of a later day and may well be ready.</summary>
+    public IReadOnlySet<FlowKey> AsOfOnly { get; init; } = new HashSet<FlowKey>();
+
+    /// <summary>What holds for a flow: flag before schedule before instance before definition.</summary>
+    public RunPolicy PolicyOf(FlowPolicy flow)
+    {
+        var policy = Flags.Or(Trigger == TriggerKind.Schedule ? flow.Scheduled : null).Or(flow.Runs);
+        if (MaxRetries is null && RetryDelay is null)
+        {
+            return policy;
+        }
+
+        var retry = policy.Retry ?? new RetryPolicy { MaxRetries = 0 };
+        return policy with { Retry = retry with { MaxRetries = MaxRetries ?? retry.MaxRetries, Delay = RetryDelay ?? retry.Delay } };
+    }
+}
