@@ -12,6 +12,9 @@ internal abstract class PendingOutput : IDisposable
     /// <summary>Rows in the data.</summary>
     public long? Rows { get; init; }
 
+    /// <summary>Columns of numbers in the data, besides date and entity; <c>null</c> where they are files.</summary>
+    public IReadOnlyList<string>? Columns { get; init; }
+
     /// <summary>The load that it becomes, in a store that is appended to.</summary>
     public long? LoadId { get; init; }
 

@@ -72,6 +72,7 @@ internal sealed class StoreOutput : PendingOutput
                 LoadId = isSame ? current!.LoadId : (current?.LoadId ?? 0) + 1,
                 LastDataDate = isComplete || !(current?.LastDataDate > lastDate) ? lastDate : current.LastDataDate,
                 Rows = rows,
+                Columns = [.. fresh.Fields],
                 Content = isComplete || current is null ? PanelContent.Of(fresh) : null,
             };
         }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using OptAIC.Engine.OpenLineage;
 using OptAIC.Engine.Registry;
 using OptAIC.Model;
 
@@ -21,6 +22,7 @@ namespace OptAIC.Engine.Documents;
 [JsonSerializable(typeof(double))]
 [JsonSerializable(typeof(LockDocument))]
 [JsonSerializable(typeof(StopRequest))]
+[JsonSerializable(typeof(OutboxState))]
 [JsonSerializable(typeof(FlowPolicy))]
 [JsonSerializable(typeof(CompletedSnapshot))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, double?>))]

@@ -33,6 +33,9 @@ internal sealed record RunRecord : IDocument
 
     public DateTimeOffset? EndedAt { get; init; }
 
+    /// <summary>The plan that it was a part of; <c>null</c> for a run by itself.</summary>
+    public Guid? Plan { get; init; }
+
     /// <summary>The present attempt, or the last one, from 1.</summary>
     public int Attempt { get; init; } = 1;
 
@@ -132,7 +135,7 @@ internal sealed record InputVersion(Guid Instance, FlowKind Flow, string Instanc
 internal sealed record RunReplay(Guid Of, string Expected, bool? IsSame = null);
 
 /// <summary>What a run published.</summary>
-internal sealed record RunOutput(string Version, long? LoadId, DateOnly? LastDataDate, long? Rows);
+internal sealed record RunOutput(string Version, long? LoadId, DateOnly? LastDataDate, long? Rows, IReadOnlyList<string>? Columns = null);
 
 /// <summary>How a run failed.</summary>
 internal sealed record RunError(string Type, string Message, string? Hint = null);

@@ -1,3 +1,5 @@
+using OptAIC.Engine.OpenLineage;
+
 namespace OptAIC.Engine.Documents;
 
 /// <summary>The document <c>workspace.json</c>.</summary>
@@ -24,4 +26,7 @@ internal sealed record WorkspaceSettings
     public IReadOnlyDictionary<string, int> TagLimits { get; init; } = new Dictionary<string, int>();
 
     public string TimeZone { get; init; } = "UTC";
+
+    /// <summary>Where lineage events go; <c>null</c> is nowhere, unless the environment says otherwise.</summary>
+    public OpenLineageSettings? OpenLineage { get; init; }
 }

@@ -58,6 +58,7 @@ internal sealed class FlowPlan
             RetryDelay = request.RetryDelay,
             DefaultOverlap = request.Trigger == TriggerKind.Schedule ? OverlapPolicy.Skip : targets.Count > 0 && !request.Recursive ? OverlapPolicy.Fail : OverlapPolicy.Join,
             Trigger = request.Trigger,
+            Plan = steps.Count(s => s.Action == PlanAction.Run) > 1 ? Guid.CreateVersion7(now) : null,
             AcceptDelayed = request.AcceptDelayed,
             Time = time,
             Forced = forced,

@@ -78,7 +78,7 @@ internal sealed class RunAttemptExecution(WorkspaceContext workspace, WorkspaceS
         Status = RunStateMachine.Move(run.Status, RunStatus.Completed),
         EndedAt = Now(run),
         InputVersions = [.. context.InputVersions.DistinctBy(i => (i.Instance, i.Flow, i.Role))],
-        Output = new RunOutput(result.Output.Version, result.Output.LoadId, result.Output.LastDataDate, result.Output.Rows),
+        Output = new RunOutput(result.Output.Version, result.Output.LoadId, result.Output.LastDataDate, result.Output.Rows, result.Output.Columns),
         Artifacts = [.. result.Output.Files, .. context.Artifacts?.Files ?? []],
         Metrics = result.Metrics,
         Issues = result.Issues,

@@ -203,6 +203,7 @@ internal sealed class RunExecution
             Status = RunStatus.Pending,
             Trigger = new RunTrigger(settings.Trigger, _workspace.Actor),
             CreatedAt = _workspace.Time.GetUtcNow(),
+            Plan = settings.Plan,
             Definition = _due.Repeats?.Definition ?? instance.Definition,
             DefinitionHash = _due.Repeats?.DefinitionHash ?? _due.Facts.DefinitionHash,
             ConfigHash = _due.Repeats?.ConfigHash ?? _due.Facts.ConfigHash,

@@ -23,6 +23,9 @@ internal sealed record RunSettings
 
     public required TriggerKind Trigger { get; init; }
 
+    /// <summary>The plan, when it has several runs.</summary>
+    public Guid? Plan { get; init; }
+
     public bool AcceptDelayed { get; init; }
 
     public required EvaluationTime Time { get; init; }

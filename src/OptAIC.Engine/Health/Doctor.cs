@@ -1,3 +1,4 @@
+using System.Globalization;
 using OptAIC.Engine.Files;
 using OptAIC.Engine.Models;
 using OptAIC.Engine.Queries;
@@ -19,6 +20,7 @@ internal sealed class Doctor(WorkspaceContext workspace)
         .. LostRuns(),
         .. Leftovers(),
         .. Secrets(),
+        .. Lineage(),
     ];
 
     private IEnumerable<OptIssue> Definitions() => workspace.Definitions.List().SelectMany(d => d.Issues);
@@ -72,6 +74,14 @@ internal sealed class Doctor(WorkspaceContext workspace)
         if (file.Problem() is var (message, hint))
         {
             yield return new OptIssue { Severity = IssueSeverity.Error, Code = "secrets_exposed", Message = $"{message}: {hint}", File = file.Path };
+        }
+    }
+
+    private IEnumerable<OptIssue> Lineage()
+    {
+        if (workspace.Lineage?.Outbox is { Pending: > 0 and var pending } outbox && outbox.State is { FailingSince: { } since, Error: var error })
+        {
+            yield return Warning("lineage_not_delivered", workspace.Paths.Events, string.Create(CultureInfo.InvariantCulture, $"{pending} bytes of lineage events wait since {since.UtcDateTime:yyyy-MM-dd HH:mm}Z: {error}; the next run tries again"));
         }
     }
 

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using OptAIC.Engine.Execution;
 using OptAIC.Engine.Facade;
+using OptAIC.Engine.OpenLineage;
 using OptAIC.Engine.Processes;
 using OptAIC.Engine.Queries;
 using OptAIC.Engine.Workspaces;
@@ -47,6 +48,7 @@ public static class RunnerHost
     private static async Task<PlanResult> ExecuteAsync(RunnerRequest request, MessageWriter messages, CancellationToken cancellation)
     {
         using var workspace = WorkspaceContext.Open(new WorkspaceOptions { Root = request.Root, Actor = request.Actor });
+        await using var delivery = workspace.Lineage is { } lineage ? LineageDelivery.Start(lineage, workspace.Paths.Events, workspace.Time) : null;
         using var active = new ActiveRuns();
         if (request.Flows.Replay is { } repeated)
         {

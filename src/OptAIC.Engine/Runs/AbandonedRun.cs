@@ -30,6 +30,7 @@ internal static class AbandonedRun
         {
             record = LostRun.Settle(record, workspace.Time.GetUtcNow());
             DocumentFile.Write(paths.RunRecord(run), record, DocumentJson.Default.RunRecord, Durability.Truth);
+            workspace.Lineage?.End(record);
             workspace.Activity.Append("run.failed", $"{instance.Name}.{SnakeCase.Of(flow.Flow)}", ("run", run.ToString("D")), ("error_type", record.Error!.Type), ("error", record.Error.Message));
         }
 

@@ -34,6 +34,7 @@ internal sealed class RunJournal(WorkspaceContext workspace, InstanceRow instanc
         Directory.CreateDirectory(run.LogPath);
         Directory.CreateDirectory(_paths.Runs);
         DocumentFile.Write(_paths.RunRecord(run.Id), run, DocumentJson.Default.RunRecord, Durability.Truth);
+        workspace.Lineage?.Begin(run, _paths.RunRecord(run.Id));
         workspace.Activity.Append("run.started", NameOf(run), ("run", run.Id.ToString("D")), ("trigger", SnakeCase.Of(run.Trigger.Kind)), ("overrides", run.Overrides.Count > 0 ? string.Join(',', run.Overrides) : null));
     }
 
@@ -66,6 +67,7 @@ internal sealed class RunJournal(WorkspaceContext workspace, InstanceRow instanc
     {
         DocumentFile.Write(_paths.RunRecord(run.Id), run, DocumentJson.Default.RunRecord, Durability.Truth);
         workspace.Registry.RunEnded(run);
+        workspace.Lineage?.End(run);
         DocumentFile.Write(_paths.LatestRun, run, DocumentJson.Default.RunRecord, Durability.Knowledge);
         if (run.Metrics.Count > 0)
         {

@@ -5,6 +5,7 @@ using OptAIC.Engine.Definitions;
 using OptAIC.Engine.Documents;
 using OptAIC.Engine.Files;
 using OptAIC.Engine.Instances;
+using OptAIC.Engine.OpenLineage;
 using OptAIC.Engine.Processes;
 using OptAIC.Engine.Registry;
 using OptAIC.Freshness;
@@ -19,6 +20,7 @@ internal sealed class WorkspaceContext : IDisposable
     private readonly List<string> _warnings = [];
     private readonly Lazy<RegistryIndex> _registry;
     private readonly Lazy<DefinitionCatalog> _definitions;
+    private readonly Lazy<LineageOutbox?> _lineage;
 
     private WorkspaceContext(WorkspacePaths paths, WorkspaceDocument document, WorkspaceOptions options)
     {
@@ -29,6 +31,7 @@ internal sealed class WorkspaceContext : IDisposable
         Runner = options.Runner;
         Activity = new ActivityLog(paths.Activity, Actor, Time);
         _registry = new(() => RegistryOpening.Open(this, _warnings.Add));
+        _lineage = new(() => OpenLineageTarget.Of(paths, document.Id, document.Settings.OpenLineage) is { } target ? new LineageOutbox(new Outbox(paths.Events), target) : null);
         _definitions = new(() => new DefinitionCatalog(paths.Definitions, paths.Staging, Time, options.BaseDefinitions));
     }
 
@@ -47,6 +50,10 @@ internal sealed class WorkspaceContext : IDisposable
 
     /// <summary>The registry; opened, and if need be rebuilt, when it is first asked for.</summary>
     public RegistryIndex Registry => _registry.Value;
+
+    /// <summary>Where lineage events are told; <c>null</c> when nobody wants them.</summary>
+    /// <exception cref="InvalidOpenLineageUrlException">They are wanted where nothing can be sent.</exception>
+    public LineageOutbox? Lineage => _lineage.Value;
 
     public DefinitionCatalog Definitions => _definitions.Value;
 

@@ -26,6 +26,9 @@ internal sealed class WorkspacePaths(string root, string? definitions = null)
 
     public string Activity => Path.Combine(Root, "activity.jsonl");
 
+    /// <summary>Lineage events that wait to be delivered.</summary>
+    public string Events => Path.Combine(Root, "events");
+
     public string Latest => Path.Combine(Root, "latest");
 
     public string Definitions { get; } = definitions ?? Path.Combine(root, "definitions");
