@@ -16,7 +16,9 @@ public sealed class DefinitionNotFoundException : OptException
     internal static DefinitionNotFoundException Name(DefinitionReference reference, DefinitionKind? kind, IEnumerable<string> known) => new(
         reference.ToString(),
         $"there is no {(kind is null ? "definition" : kind.ToString())} '{reference.Name}'",
-        NearestName.Hint(reference.Name, known) ?? "optaic definition list shows what there is");
+        Directory.Exists(reference.Name)
+            ? $"to mean the folder, write ./{reference.Name}"
+            : NearestName.Hint(reference.Name, known) ?? "optaic definition list shows what there is");
 
     internal static DefinitionNotFoundException Version(DefinitionReference reference, IEnumerable<SemanticVersion> versions) => new(
         reference.ToString(),
