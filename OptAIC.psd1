@@ -12,6 +12,7 @@
     CompatiblePSEditions   = @('Core')
     CmdletsToExport        = @(
         'Compare-OptDefinition'
+        'Export-OptLineage'
         'Get-OptArtifact'
         'Get-OptData'
         'Get-OptDefinition'

@@ -152,6 +152,7 @@ Describe 'Lineage' {
         (Get-OptLineage +momentum -Node).Instance | Should -Be 'prices', 'momentum'
         (Get-OptLineage momentum_backtest -Node -Direction Upstream -Depth 1).Instance | Should -Contain prices
         (Get-OptInstance momentum | Get-OptLineage -Direction Upstream).Role | Should -Be input
+        (Get-OptRun momentum -Limit 1 | Get-OptLineage -Direction Upstream).Role | Should -Be input
     }
 }
 

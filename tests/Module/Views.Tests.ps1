@@ -13,6 +13,9 @@ BeforeDiscovery {
         @{ Type = 'OptReason'; Script = { (Get-OptFlow odd_one).Reasons } }
         @{ Type = 'OptCheck'; Script = { Test-OptFlow odd_one -Explain } }
         @{ Type = 'OptLineageEdge'; Script = { Get-OptLineage } }
+        @{ Type = 'OptRunLineage'; Script = { Get-OptLineage -Run momentum_backtest } }
+        @{ Type = 'OptLineageImpact'; Script = { Get-OptLineage prices -Impact } }
+        @{ Type = 'OptLineagePath'; Script = { Get-OptLineage -From prices -To momentum_backtest } }
         @{ Type = 'OptMetric'; Script = { Get-OptMetric momentum_backtest } }
         @{ Type = 'OptModel'; Script = { Get-OptModel alpha } }
         @{ Type = 'OptArtifact'; Script = { Get-OptArtifact momentum_backtest } }

@@ -1,42 +1,91 @@
 using System.CommandLine;
+using System.Text.Json.Serialization.Metadata;
 using OptAIC.Cli.CommandLine;
+using OptAIC.Cli.Execution;
 using OptAIC.Cli.Output;
+using OptAIC.Engine.Facade;
+using OptAIC.Lineage;
 
 namespace OptAIC.Cli.Commands;
 
 /// <summary><c>optaic lineage</c></summary>
 internal static class LineageCommand
 {
+    private const int MostPaths = 100;
+
     /// <summary>Builds it.</summary>
     public static Command Build(string name, string description)
     {
-        var selectors = Options.Any("selector", "As in refresh; nothing is everything");
-        var up = Options.Flag("--up", "Also what it depends on");
-        var down = Options.Flag("--down", "Also what depends on it");
-        var depth = Options.Text("--depth", "N", "How many steps --up and --down go (default: all)");
-        var format = Options.Text("--format", "tree|json", "Form of the output");
-        return new Verb(name, description, "optaic lineage prices --down --depth 2", call =>
+        var options = new LineageOptions();
+        const string example = "optaic lineage prices --down --depth 2\noptaic lineage --out lineage.html\noptaic lineage --run momentum_backtest\noptaic lineage prices --impact";
+        return new Verb(name, description, example, call => Answer(call, options))
         {
-            var line = call.Line;
-            var text = line.GetValue(selectors) is { Length: > 0 } given ? string.Join(' ', given) : null;
-            var steps = line.Count(depth, least: 0);
-            var (goUp, goDown) = (line.GetValue(up), line.GetValue(down));
-            if (steps is not null && !goUp && !goDown)
-            {
-                (goUp, goDown) = (true, true);
-            }
+            options.Selectors, options.Up, options.Down, options.Depth, options.Run, options.Impact, options.Change,
+            options.From, options.To, options.Limit, options.Format, options.Out,
+        };
+    }
 
-            var asJson = line.Word(format, call.Json ? "json" : "tree", "tree", "json") == "json";
-            var lineage = call.Workspace.Lineage.Get(text, goUp ? steps : 0, goDown ? steps : 0);
-            if (asJson)
-            {
-                Json.Write(call.Screen.Writer, lineage, Json.Document.OptLineage);
-            }
-            else
-            {
-                LineageTree.Write(call.Screen, lineage);
-            }
-        })
-        { selectors, up, down, depth, format };
+    private static void Answer(Invocation call, LineageOptions options)
+    {
+        var line = call.Line;
+        options.Check(line);
+        if (line.GetValue(options.Run) is { } run)
+        {
+            var depth = line.Count(options.Depth, least: 0);
+            Show(call, options, () => call.Workspace.Runs.Lineage(run, depth), Json.Document.IReadOnlyListOptRunLineage, RunLineageTree.Write);
+        }
+        else if (line.GetValue(options.Impact))
+        {
+            var (of, change) = (options.Selector(line)!, line.Choice<LineageChange>(options.Change));
+            Show(call, options, () => call.Workspace.Lineage.Impact(of, change is { } one ? [one] : null), Json.Document.IReadOnlyListOptLineageImpact, (screen, impacts) => ImpactOutput.Write(screen, of, impacts));
+        }
+        else if (line.GetValue(options.From) is { } from)
+        {
+            var (to, most) = (line.GetValue(options.To)!, line.Count(options.Limit) ?? MostPaths);
+            Show(call, options, () => [.. call.Workspace.Lineage.Paths(from, to).Take(most)], Json.Document.IReadOnlyListOptLineagePath, (screen, paths) => ImpactOutput.Write(screen, from, to, paths));
+        }
+        else
+        {
+            ShowGraph(call, options);
+        }
+    }
+
+    private static void Show<T>(Invocation call, LineageOptions options, Func<IReadOnlyList<T>> ask, JsonTypeInfo<IReadOnlyList<T>> type, Action<Screen, IReadOnlyList<T>> text)
+    {
+        // The line is judged before the workspace is asked.
+        var asJson = options.AsJson(call);
+        var answer = ask();
+        if (asJson)
+        {
+            Json.Write(call.Screen.Writer, answer, type);
+        }
+        else
+        {
+            text(call.Screen, answer);
+        }
+    }
+
+    private static void ShowGraph(Invocation call, LineageOptions options)
+    {
+        var line = call.Line;
+        var (selector, path, steps) = (options.Selector(line), line.GetValue(options.Out), line.Count(options.Depth, least: 0));
+        var both = steps is not null && !line.GetValue(options.Up) && !line.GetValue(options.Down);
+        var up = both || line.GetValue(options.Up) ? steps : 0;
+        var down = both || line.GetValue(options.Down) ? steps : 0;
+        if (options.FormOf(call) is not { } form)
+        {
+            LineageTree.Write(call.Screen, call.Workspace.Lineage.Get(selector, up, down));
+            return;
+        }
+
+        var text = call.Workspace.Lineage.Export(form, selector, up, down);
+        if (path is null)
+        {
+            call.Screen.Writer.Write(text);
+            return;
+        }
+
+        var written = LineageFacade.Save(text, form, path);
+        call.Show(written, Json.Document.LineageFile, screen => screen.Line($"wrote {written.Path}"));
     }
 }

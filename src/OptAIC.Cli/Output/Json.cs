@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using OptAIC.Engine.Facade;
+using OptAIC.Lineage;
 using OptAIC.Model;
 
 namespace OptAIC.Cli.Output;
@@ -38,7 +39,10 @@ namespace OptAIC.Cli.Output;
 [JsonSerializable(typeof(OptRun))]
 [JsonSerializable(typeof(RunLog))]
 [JsonSerializable(typeof(RunLogLine))]
-[JsonSerializable(typeof(OptLineage))]
+[JsonSerializable(typeof(LineageFile))]
+[JsonSerializable(typeof(IReadOnlyList<OptRunLineage>))]
+[JsonSerializable(typeof(IReadOnlyList<OptLineageImpact>))]
+[JsonSerializable(typeof(IReadOnlyList<OptLineagePath>))]
 [JsonSerializable(typeof(OptEvent))]
 [JsonSerializable(typeof(IReadOnlyList<OptEvent>))]
 [JsonSerializable(typeof(RegistryRepairReport))]

@@ -25,7 +25,8 @@ internal static class LineageTree
 
     private static string Name(string instance, FlowKind flow) => $"{instance}.{SnakeCase.Of(flow)}";
 
-    private static string Role(OptLineageEdge edge) => edge.Kind == EdgeKind.Uses ? $"uses as {edge.Role}" : edge.Role;
+    /// <summary>What an edge is taken as.</summary>
+    public static string Role(OptLineageEdge edge) => edge.Kind == EdgeKind.Uses ? $"uses as {edge.Role}" : edge.Role;
 
     private sealed record Walk(Screen Screen, Dictionary<string, OptFlow> Nodes, ILookup<string, (string To, string Roles)> Downstream, HashSet<string> Shown)
     {

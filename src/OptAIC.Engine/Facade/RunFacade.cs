@@ -55,6 +55,16 @@ public sealed class RunFacade
             : FromRow(snapshot, row);
     }
 
+    /// <summary>What a run's result was made from: the run itself, then the runs whose data it read, and so on back to the files; each once.</summary>
+    /// <param name="reference">The run, as in <see cref="Get"/>.</param>
+    /// <param name="depth">How many steps to go back; <c>null</c> is all.</param>
+    /// <exception cref="RunNotFoundException">There is no such run, or more than one.</exception>
+    public IReadOnlyList<OptRunLineage> Lineage(string reference, int? depth = null)
+    {
+        var snapshot = new WorkspaceSnapshot(_workspace);
+        return new RunLineage(_workspace, snapshot).Upstream(Find(snapshot, reference), depth);
+    }
+
     /// <summary>The record of a run, as it stands on disk: JSON.</summary>
     public string Record(string reference)
     {

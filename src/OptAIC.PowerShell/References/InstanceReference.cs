@@ -2,7 +2,7 @@ using OptAIC.Model;
 
 namespace OptAIC.Commands;
 
-/// <summary>An instance, by whatever can name it: its name (wildcards), id or path, the object itself, or one of its flows.</summary>
+/// <summary>An instance, by whatever can name it: its name (wildcards), id or path, the object itself, or one of its flows or runs.</summary>
 public sealed class InstanceReference
 {
     /// <summary>By name, pattern, id, path of the directory, or <c>name.flow</c> where a flow is asked for.</summary>
@@ -30,6 +30,13 @@ public sealed class InstanceReference
     {
         ArgumentNullException.ThrowIfNull(model);
         (Text, Name) = (model.InstanceId.ToString("D"), model.Instance);
+    }
+
+    /// <summary>The instance of a run.</summary>
+    public InstanceReference(OptRun run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        (Text, Name, Flow) = (run.InstanceId.ToString("D"), run.Instance, run.Flow);
     }
 
     /// <summary>The instance of a step of a plan.</summary>

@@ -30,7 +30,12 @@ public sealed class UsageTests : IDisposable
     [InlineData("flow start a --as-of 2024-02-30", "--as-of: '2024-02-30' cannot be used", "write a date such as 2024-03-29")]
     [InlineData("refresh a --jobs 0", "--jobs: '0' cannot be used", "write a whole number from 1")]
     [InlineData("data read a --format cvs", "--format: 'cvs' cannot be used", "did you mean 'csv'?")]
-    [InlineData("lineage --format html", "--format: 'html' cannot be used", "there are: tree, json")]
+    [InlineData("lineage --format svg", "--format: 'svg' cannot be used", "there are: tree, html, mermaid, dot, json")]
+    [InlineData("lineage --out picture.svg", "--out: nothing says in which form to write 'picture.svg'", "add --format html, mermaid, dot or json, or name it .html, .mmd, .dot or .json")]
+    [InlineData("lineage --from a", "--from and --to go together", "give both ends")]
+    [InlineData("lineage --impact", "--impact needs to know what would change", "name it: optaic lineage prices --impact")]
+    [InlineData("lineage a --run latest", "--run says what is meant; a selector cannot be added", "leave one of them out")]
+    [InlineData("lineage a --impact --change confg", "--change: 'confg' cannot be used", "did you mean 'config'?")]
     public void A_wrong_line_is_answered_with_one_error_one_hint_and_exit_2(string line, string error, string hint)
     {
         var result = new Optaic(_root.Path).Run(line.Split(' '));

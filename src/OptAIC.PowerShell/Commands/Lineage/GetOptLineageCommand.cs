@@ -1,55 +1,103 @@
 using System.Management.Automation;
+using OptAIC.Lineage;
 
 namespace OptAIC.Commands;
 
-/// <summary>Gets the lineage of what selectors mean: its edges, or its flows with their statuses.</summary>
-[Cmdlet(VerbsCommon.Get, "OptLineage")]
-[OutputType(typeof(OptLineageEdge), typeof(OptFlow))]
-public sealed class GetOptLineageCommand : WorkspaceCommand
+/// <summary>
+/// Gets the lineage of what selectors mean: its edges, or its flows with their statuses. Also what a run's result was made from, what
+/// a change would do, and the ways from one flow to another.
+/// </summary>
+[Cmdlet(VerbsCommon.Get, "OptLineage", DefaultParameterSetName = SelectorSet)]
+[OutputType(typeof(OptLineageEdge), ParameterSetName = [SelectorSet])]
+[OutputType(typeof(OptFlow), ParameterSetName = [SelectorSet])]
+[OutputType(typeof(OptRunLineage), ParameterSetName = [RunSet])]
+[OutputType(typeof(OptLineageImpact), ParameterSetName = [ImpactSet])]
+[OutputType(typeof(OptLineagePath), ParameterSetName = [PathSet])]
+public sealed class GetOptLineageCommand : LineageQueryCommand
 {
-    private readonly List<(string? Root, string? Selector)> _asked = [];
+    private const string SelectorSet = "Selector";
+    private const string RunSet = "Run";
+    private const string ImpactSet = "Impact";
+    private const string PathSet = "Path";
 
     /// <summary>Whose lineage; everything when left out.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true, HelpMessage = "Whose lineage: name, +name (with everything upstream), name+ (downstream), 2+name+1, '@name', type:SignalInstance, status:stale, tag:nightly, name*. Default: everything")]
+    [Parameter(ParameterSetName = SelectorSet, Position = 0, ValueFromPipeline = true, HelpMessage = "Whose lineage: name, +name (with everything upstream), name+ (downstream), 2+name+1, '@name', type:SignalInstance, status:stale, tag:nightly, name*. Default: everything")]
+    [Parameter(ParameterSetName = ImpactSet, Mandatory = true, Position = 0, ValueFromPipeline = true, HelpMessage = "What would change: name, type:SignalInstance, tag:nightly, name*")]
     [ArgumentCompleter(typeof(SelectorCompleter))]
     [ValidateNotNullOrEmpty]
     public InstanceReference[]? Selector { get; set; }
 
     /// <summary>Which way to go on from the selected flows.</summary>
-    [Parameter(HelpMessage = "Which way to go on from what is selected: Upstream, Downstream or Both. Default: Both from a plain name; none where the selector says it with + or @")]
+    [Parameter(ParameterSetName = SelectorSet, HelpMessage = "Which way to go on from what is selected: Upstream, Downstream or Both. Default: Both from a plain name; none where the selector says it with + or @")]
     public LineageDirection? Direction { get; set; }
 
     /// <summary>How many edges to go.</summary>
-    [Parameter(HelpMessage = "How many edges to go on from what is selected. Default: all")]
+    [Parameter(ParameterSetName = SelectorSet, HelpMessage = "How many edges to go on from what is selected. Default: all")]
+    [Parameter(ParameterSetName = RunSet, HelpMessage = "How many edges to go back from the run. Default: all")]
     [ValidateRange(0, int.MaxValue)]
     public int? Depth { get; set; }
 
     /// <summary>Write the flows instead of the edges.</summary>
-    [Parameter(HelpMessage = "Return the flows, every upstream before its downstream, instead of the edges")]
+    [Parameter(ParameterSetName = SelectorSet, HelpMessage = "Return the flows, every upstream before its downstream, instead of the edges")]
     public SwitchParameter Node { get; set; }
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord() =>
-        _asked.AddRange(Selector is null ? [(Root, null)] : Selector.Select(s => (Root, (string?)s.ToString())));
+    /// <summary>Runs whose results are followed back.</summary>
+    [Parameter(ParameterSetName = RunSet, Mandatory = true, HelpMessage = "A run, its id or a unique beginning of it, 'latest', or an instance (its last run): which runs and files its result was made from")]
+    [ArgumentCompleter(typeof(RunCompleter))]
+    [ValidateNotNullOrEmpty]
+    public RunReference[] Run { get; set; } = [];
+
+    /// <summary>Say what a change would do.</summary>
+    [Parameter(ParameterSetName = ImpactSet, Mandatory = true, HelpMessage = "Return what would become stale, and what would be refused, if the selected changed. Nothing is changed")]
+    public SwitchParameter Impact { get; set; }
+
+    /// <summary>Only these changes.</summary>
+    [Parameter(ParameterSetName = ImpactSet, HelpMessage = "What would change: Data, Config or Definition. Default: each")]
+    public LineageChange[]? Change { get; set; }
+
+    /// <summary>Where ways begin.</summary>
+    [Parameter(ParameterSetName = PathSet, Mandatory = true, HelpMessage = "Instance, or instance.flow, where the ways begin")]
+    [ArgumentCompleter(typeof(InstanceCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string From { get; set; } = "";
+
+    /// <summary>Where ways end.</summary>
+    [Parameter(ParameterSetName = PathSet, Mandatory = true, HelpMessage = "Instance, or instance.flow, where the ways end")]
+    [ArgumentCompleter(typeof(InstanceCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string To { get; set; } = "";
 
     /// <inheritdoc/>
-    protected override void EndProcessing()
+    protected override void ProcessRecord()
     {
-        foreach (var workspace in _asked.GroupBy(a => a.Root, StringComparer.Ordinal))
+        switch (ParameterSetName)
         {
-            Root = workspace.Key;
-            var selector = workspace.Any(a => a.Selector is null) ? null : string.Join(' ', workspace.Select(a => a.Selector));
-            ForItem(selector, () => Write(selector));
+            case RunSet:
+                foreach (var run in Run)
+                {
+                    ForItem(run, () => WriteItems(Workspace.Runs.Lineage(run.Text, Depth)));
+                }
+
+                break;
+            case PathSet:
+                ForItem(From, () => WriteItems(Workspace.Lineage.Paths(From, To).TakeWhile(_ => !StopToken.IsCancellationRequested)));
+                break;
+            default:
+                Collect(Selector);
+                break;
         }
     }
 
-    private void Write(string? selector)
+    private protected override void Answer(string? selector)
     {
-        var direction = Direction ?? (selector is null || selector.AsSpan().ContainsAny('+', '@') ? null : LineageDirection.Both);
-        var lineage = Workspace.Lineage.Get(
-            selector,
-            direction is LineageDirection.Upstream or LineageDirection.Both ? Depth : 0,
-            direction is LineageDirection.Downstream or LineageDirection.Both ? Depth : 0);
+        if (Impact)
+        {
+            WriteItems(Workspace.Lineage.Impact(selector!, Change));
+            return;
+        }
+
+        var (up, down) = Reach(selector, Direction, Depth);
+        var lineage = Workspace.Lineage.Get(selector, up, down);
         if (Node)
         {
             WriteItems(lineage.Nodes);
