@@ -26,7 +26,7 @@ internal static class FlowCommands
             var flows = call.Workspace.Flows.List(wanted, kind);
             call.Show(flows, Json.Document.IReadOnlyListOptFlow, screen => FlowOutput.WriteList(screen, flows));
         })
-        { filter.Names, filter.Type, filter.Status, filter.Tag, flow };
+        { filter.Names, filter.Exclude, filter.Type, filter.Status, filter.Tag, flow };
     }
 
     private static Verb Start()
@@ -100,7 +100,8 @@ internal static class FlowCommands
 
     private static Verb Status()
     {
-        var targets = Options.OneOrMore("flow", "Instance, or instance.flow");
+        var targets = Options.OneOrMore("flow", "Instance, instance.flow, pattern with * and ?, or selector as in refresh");
+        var exclude = Options.Repeatable("--exclude", "SELECTOR", "Leave these out");
         var flow = FlowOption();
         var explain = Options.Flag("--explain", "Show every rule with what was observed, down to the root cause");
         var asOf = RunOptions.AsOf();
@@ -108,7 +109,7 @@ internal static class FlowCommands
         return new("status", "Say whether a flow is ready, and what is in its way", "optaic flow status momentum_backtest --explain", call =>
         {
             var (kind, day, delayed) = (call.Line.Choice<FlowKind>(flow), call.Line.Day(asOf), call.Line.GetValue(acceptDelayed));
-            IReadOnlyList<OptFreshness> checks = [.. call.Line.GetRequiredValue(targets).Select(t => call.Workspace.Flows.Check(new FlowTarget(t, kind), day, delayed, call.Line.GetValue(explain)))];
+            var checks = call.Workspace.Flows.Check(call.Line.GetRequiredValue(targets), kind, call.Line.GetValue(exclude) ?? [], day, delayed, call.Line.GetValue(explain));
             call.Show(checks, Json.Document.IReadOnlyListOptFreshness, screen =>
             {
                 foreach (var check in checks)
@@ -117,7 +118,7 @@ internal static class FlowCommands
                 }
             });
         })
-        { targets, flow, explain, asOf, acceptDelayed };
+        { targets, exclude, flow, explain, asOf, acceptDelayed };
     }
 
     private static Option<string?> FlowOption() => Options.Text("--flow", "FLOW", "The flow, such as refresh (default: the instance's only one)");

@@ -52,7 +52,7 @@ internal static class InstanceCommands
             var instances = call.Workspace.Instances.List(wanted);
             call.Show(instances, Json.Document.IReadOnlyListOptInstance, screen => InstanceOutput.WriteList(screen, instances, call.Line.GetValue(paths)));
         })
-        { filter.Names, filter.Type, filter.Status, filter.Tag, paths };
+        { filter.Names, filter.Exclude, filter.Type, filter.Status, filter.Tag, paths };
     }
 
     private static Verb Show()
@@ -87,13 +87,15 @@ internal static class InstanceCommands
 
     private static Verb Stop()
     {
-        var name = Options.Required("name", "Name, id or path");
-        return new("stop", "Stop all runs of an instance; an idle one is stopped already", "optaic instance stop prices", call =>
+        var name = Options.OneOrMore("name", "Names, ids, paths, patterns with * and ?, or selectors as in refresh");
+        var exclude = Options.Repeatable("--exclude", "SELECTOR", "Leave these out");
+        return new("stop", "Stop all runs of instances; an idle one is stopped already", "optaic instance stop prices\noptaic instance stop status:running --exclude tag:nightly", call =>
         {
-            var stopped = call.Wait(cancellation => call.Workspace.Instances.StopAsync(call.Line.GetRequiredValue(name), cancellation: cancellation));
+            var filter = new InstanceFilter { Names = call.Line.GetRequiredValue(name), Exclude = call.Line.GetValue(exclude) ?? [] };
+            var stopped = call.Wait(cancellation => call.Workspace.Instances.StopAsync(filter, cancellation: cancellation));
             call.Show(stopped, Json.Document.IReadOnlyListStoppedFlow, screen => FlowOutput.WriteStopped(screen, stopped));
         })
-        { name };
+        { name, exclude };
     }
 
     private static Verb Remove()

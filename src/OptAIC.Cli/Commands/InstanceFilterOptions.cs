@@ -10,7 +10,10 @@ namespace OptAIC.Cli.Commands;
 internal sealed class InstanceFilterOptions
 {
     /// <summary>Names.</summary>
-    public Argument<string[]> Names { get; } = Options.Any("name", "Names, or patterns with * and ?");
+    public Argument<string[]> Names { get; } = Options.Any("name", "Names, patterns with * and ?, or selectors as in refresh");
+
+    /// <summary>What is left out.</summary>
+    public Option<string[]> Exclude { get; } = Options.Repeatable("--exclude", "SELECTOR", "Leave these out");
 
     /// <summary>Type.</summary>
     public Option<string?> Type { get; } = Options.Text("--type", "TYPE", "Only this type, such as DatasetInstance");
@@ -25,6 +28,7 @@ internal sealed class InstanceFilterOptions
     public InstanceFilter Read(ParseResult line) => new()
     {
         Names = line.GetValue(Names) ?? [],
+        Exclude = line.GetValue(Exclude) ?? [],
         Type = line.Choice<InstanceType>(Type),
         Status = line.Choice<FlowStatus>(Status),
         Tag = line.GetValue(Tag),

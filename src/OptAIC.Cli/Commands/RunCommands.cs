@@ -21,19 +21,20 @@ internal static class RunCommands
 
     private static Verb List()
     {
-        var instance = Options.Text("--instance", "NAME", "Only of this instance (* and ? allowed)");
+        var instance = Options.Text("--instance", "NAME", "Only of this instance; * and ? are allowed, and selectors as in refresh");
+        var exclude = Options.Repeatable("--exclude", "SELECTOR", "Leave these out");
         var flow = Options.Text("--flow", "FLOW", "Only of this flow, such as refresh");
         var status = Options.Text("--status", "STATUS", "Only in this state, such as failed");
         var limit = Options.Text("--limit", "N", "Most runs (default: 50)");
         return new("list", "List runs, newest first", "optaic runs list --instance prices --status failed", call =>
         {
             var line = call.Line;
-            var filter = new RunFilter { Instance = line.GetValue(instance), Flow = line.Choice<FlowKind>(flow), Status = line.Choice<RunStatus>(status) };
+            var filter = new RunFilter { Instance = line.GetValue(instance), Exclude = line.GetValue(exclude) ?? [], Flow = line.Choice<FlowKind>(flow), Status = line.Choice<RunStatus>(status) };
             filter = line.Count(limit) is { } most ? filter with { Limit = most } : filter;
             var runs = call.Workspace.Runs.List(filter);
             call.Show(runs, Json.Document.IReadOnlyListOptRun, screen => RunOutput.WriteList(screen, runs));
         })
-        { instance, flow, status, limit };
+        { instance, exclude, flow, status, limit };
     }
 
     private static Verb Show()

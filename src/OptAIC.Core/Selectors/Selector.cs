@@ -18,6 +18,13 @@ public sealed class Selector
         _union = union;
     }
 
+    /// <summary>
+    /// Whether a text says more than a name, a pattern, an id or a path: where those are taken, only such a text is read as a
+    /// selector. No name can hold what makes it one.
+    /// </summary>
+    public static bool IsMoreThanName(string text) =>
+        !text.AsSpan().ContainsAny('/', '\\') && (text.AsSpan().ContainsAny("+@:,") || text.Any(char.IsWhiteSpace));
+
     /// <summary>Reads a selector.</summary>
     /// <exception cref="SelectorException">It cannot be read.</exception>
     public static Selector Parse(string text)

@@ -24,8 +24,8 @@ public sealed class FlowFacade
     {
         var snapshot = new WorkspaceSnapshot(_workspace);
         var states = snapshot.States(Now());
-        var instances = InstanceQuery.Select(snapshot, states, filter ?? new InstanceFilter()).Select(i => i.Id).ToHashSet();
-        return [.. states.All.Where(s => instances.Contains(s.Flow.Instance) && (flow is null || s.Flow.Flow == flow)).Select(s => FlowObjects.Flow(snapshot, s))];
+        var chosen = InstanceQuery.Flows(snapshot, states, filter ?? new InstanceFilter());
+        return [.. states.All.Where(s => chosen.Contains(s.Flow) && (flow is null || s.Flow.Flow == flow)).Select(s => FlowObjects.Flow(snapshot, s))];
     }
 
     /// <summary>Status of a flow, and what stands in the way of starting it.</summary>
@@ -38,11 +38,24 @@ public sealed class FlowFacade
         var snapshot = new WorkspaceSnapshot(_workspace);
         var key = FlowTargets.Resolve(snapshot, target);
         var states = snapshot.States(new EvaluationTime(_workspace.Time.GetUtcNow(), asOf), acceptDelayed);
-        var blockers = states.Blockers(key).Select(b => FlowObjects.Flow(snapshot, b)).ToList();
-        return new OptFreshness(FlowObjects.Flow(snapshot, states[key]), blockers.Count == 0, blockers)
-        {
-            Checks = explain ? CheckObjects.Tree(states, key, snapshot.NameOf) : [],
-        };
+        return Freshness(snapshot, states, key, explain);
+    }
+
+    /// <summary>The same of every flow that some texts mean: flows as above in their order, patterns and selectors in lineage order; each once.</summary>
+    /// <param name="targets">Instances, flows (<c>prices.refresh</c>), patterns, selectors.</param>
+    /// <param name="flow">Which flow of the instances.</param>
+    /// <param name="exclude">Names, patterns and selectors of what is left out.</param>
+    /// <param name="asOf">The day to judge by; today when left out.</param>
+    /// <param name="acceptDelayed">Whether an upstream whose source is late counts as ready.</param>
+    /// <param name="explain">Whether to list every rule, down to the root causes.</param>
+    public IReadOnlyList<OptFreshness> Check(
+        IReadOnlyList<string> targets, FlowKind? flow, IReadOnlyList<string> exclude, DateOnly? asOf = null, bool acceptDelayed = false, bool explain = false)
+    {
+        var snapshot = new WorkspaceSnapshot(_workspace);
+        var states = snapshot.States(new EvaluationTime(_workspace.Time.GetUtcNow(), asOf), acceptDelayed);
+        var excluded = exclude.Count == 0 ? new HashSet<FlowKey>() : InstanceQuery.Flows(snapshot, states, new InstanceFilter { Names = exclude });
+        var wanted = targets.SelectMany(t => Meant(snapshot, states, new FlowTarget(t, flow))).Distinct().Where(k => !excluded.Contains(k));
+        return [.. wanted.Select(k => Freshness(snapshot, states, k, explain))];
     }
 
     /// <summary>The plan that a request stands for; nothing is run.</summary>
@@ -87,6 +100,26 @@ public sealed class FlowFacade
     {
         var snapshot = new WorkspaceSnapshot(_workspace);
         return FlowStop.StopAsync(_workspace, snapshot, FlowTargets.Resolve(snapshot, target), patience, cancellation);
+    }
+
+    private static IEnumerable<FlowKey> Meant(WorkspaceSnapshot snapshot, FlowStates states, FlowTarget target)
+    {
+        if (!InstanceQuery.MeansSeveral(target.Instance))
+        {
+            return [FlowTargets.Resolve(snapshot, target)];
+        }
+
+        var chosen = InstanceQuery.Flows(snapshot, states, new InstanceFilter { Names = [target.Instance] });
+        return snapshot.Graph.Flows.Where(k => chosen.Contains(k) && (target.Flow is null || k.Flow == target.Flow));
+    }
+
+    private static OptFreshness Freshness(WorkspaceSnapshot snapshot, FlowStates states, FlowKey key, bool explain)
+    {
+        var blockers = states.Blockers(key).Select(b => FlowObjects.Flow(snapshot, b)).ToList();
+        return new OptFreshness(FlowObjects.Flow(snapshot, states[key]), blockers.Count == 0, blockers)
+        {
+            Checks = explain ? CheckObjects.Tree(states, key, snapshot.NameOf) : [],
+        };
     }
 
     private FlowPlan Prepare(FlowRunRequest request)

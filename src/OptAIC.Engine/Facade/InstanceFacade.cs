@@ -194,6 +194,18 @@ public sealed class InstanceFacade
         return await Task.WhenAll(instance.Flows.Select(f => FlowStop.StopAsync(_workspace, snapshot, f.Key, patience, cancellation))).ConfigureAwait(false);
     }
 
+    /// <summary>The same for every instance that a filter selects.</summary>
+    /// <param name="filter">Names, patterns, selectors.</param>
+    /// <param name="patience">How long a runner is given before it is ended by force; 15 s when left out.</param>
+    /// <param name="cancellation">Ends the waiting, not the stop.</param>
+    /// <exception cref="InstanceNotFoundException">A name without wildcards does not exist.</exception>
+    public async Task<IReadOnlyList<StoppedFlow>> StopAsync(InstanceFilter filter, TimeSpan? patience = null, CancellationToken cancellation = default)
+    {
+        var (snapshot, states) = Look();
+        var flows = InstanceQuery.Select(snapshot, states, filter).SelectMany(i => i.Flows);
+        return await Task.WhenAll(flows.Select(f => FlowStop.StopAsync(_workspace, snapshot, f.Key, patience, cancellation))).ConfigureAwait(false);
+    }
+
     private (WorkspaceSnapshot Snapshot, FlowStates States) Look()
     {
         var snapshot = new WorkspaceSnapshot(_workspace);

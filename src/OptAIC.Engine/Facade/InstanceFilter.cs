@@ -3,11 +3,17 @@ using OptAIC.Model;
 
 namespace OptAIC.Engine.Facade;
 
-/// <summary>Which instances to list. A pattern that matches nothing lists nothing; a literal name that does not exist is an error.</summary>
+/// <summary>
+/// Which instances to list. A pattern or selector that matches nothing lists nothing; a literal name that does not exist, also within a
+/// selector, is an error.
+/// </summary>
 public sealed record InstanceFilter
 {
-    /// <summary>Names, with wildcards <c>*</c> and <c>?</c>; none is all.</summary>
+    /// <summary>Names, with wildcards <c>*</c> and <c>?</c>, and selectors (<c>+name</c>, <c>tag:nightly</c>): their union; none is all.</summary>
     public IReadOnlyList<string> Names { get; init; } = [];
+
+    /// <summary>Names, patterns and selectors of what is left out.</summary>
+    public IReadOnlyList<string> Exclude { get; init; } = [];
 
     /// <summary>Only this type.</summary>
     public InstanceType? Type { get; init; }

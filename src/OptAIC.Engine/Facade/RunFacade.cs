@@ -1,4 +1,3 @@
-using System.IO.Enumeration;
 using System.Runtime.CompilerServices;
 using System.Text;
 using OptAIC.Engine.Documents;
@@ -9,6 +8,8 @@ using OptAIC.Engine.Queries;
 using OptAIC.Engine.Registry;
 using OptAIC.Engine.Runs;
 using OptAIC.Engine.Workspaces;
+using OptAIC.Freshness;
+using OptAIC.Model;
 using OptAIC.Runs;
 
 namespace OptAIC.Engine.Facade;
@@ -28,18 +29,29 @@ public sealed class RunFacade
     {
         filter ??= new RunFilter();
         var snapshot = new WorkspaceSnapshot(_workspace);
-        var isPattern = filter.Instance?.AsSpan().ContainsAny('*', '?') == true;
-        var only = filter.Instance is { } name && !isPattern ? InstanceLookup.Find(snapshot, name).Id : (Guid?)null;
+        var chosen = Chosen(snapshot, filter);
+        var only = filter.Instance is { } name && chosen is null ? InstanceLookup.Find(snapshot, name).Id : (Guid?)null;
         // A lost run still stands as running in the index, so status is judged after it has been looked at.
-        var unlimited = isPattern || filter.Status is not null;
+        var unlimited = chosen is not null || filter.Status is not null;
         return
         [
             .. _workspace.Registry.Runs(new RunQuery { Instance = only, Flow = filter.Flow, Limit = unlimited ? int.MaxValue : filter.Limit })
-                .Where(r => !isPattern || FileSystemName.MatchesSimpleExpression(filter.Instance, snapshot.Find(r.Key.Instance)?.Name ?? ""))
+                .Where(r => chosen is null || chosen.Contains(r.Key))
                 .Select(r => FromRow(snapshot, r))
                 .Where(r => filter.Status is null || r.Status == filter.Status)
                 .Take(filter.Limit),
         ];
+    }
+
+    // More than one name asks for; null where a single instance or all are meant.
+    private IReadOnlySet<FlowKey>? Chosen(WorkspaceSnapshot snapshot, RunFilter filter)
+    {
+        return (filter.Instance is null || !InstanceQuery.MeansSeveral(filter.Instance)) && filter.Exclude.Count == 0
+            ? null
+            : InstanceQuery.Flows(
+                snapshot,
+                snapshot.States(new EvaluationTime(_workspace.Time.GetUtcNow())),
+                new InstanceFilter { Names = filter.Instance is { } name ? [name] : [], Exclude = filter.Exclude });
     }
 
     /// <summary>One run with everything that its record holds.</summary>

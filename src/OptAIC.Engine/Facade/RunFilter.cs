@@ -6,8 +6,11 @@ namespace OptAIC.Engine.Facade;
 /// <summary>Which runs to list, newest first.</summary>
 public sealed record RunFilter
 {
-    /// <summary>Name of an instance, with wildcards; <c>null</c> is all.</summary>
+    /// <summary>Name of an instance, with wildcards, or a selector, which means what it means now; <c>null</c> is all.</summary>
     public string? Instance { get; init; }
+
+    /// <summary>Names, patterns and selectors of what is left out.</summary>
+    public IReadOnlyList<string> Exclude { get; init; } = [];
 
     /// <summary>Only this flow.</summary>
     public FlowKind? Flow { get; init; }

@@ -52,8 +52,11 @@ public sealed class InstanceReference
     /// <summary>The flow, when a flow named the instance.</summary>
     public FlowKind? Flow { get; }
 
-    /// <summary>Whether it is a pattern, which may mean several instances or none.</summary>
-    public bool IsPattern => Name is null && Text.AsSpan().ContainsAny('*', '?');
+    /// <summary>Whether it is a pattern or a selector, which may mean several instances or none.</summary>
+    public bool IsPattern => Name is null && (Text.AsSpan().ContainsAny('*', '?') || IsSelector);
+
+    /// <summary>Whether it is a selector, which may mean some flows of an instance only.</summary>
+    public bool IsSelector => Name is null && Selectors.Selector.IsMoreThanName(Text);
 
     /// <summary>What people call it.</summary>
     private string? Name { get; }

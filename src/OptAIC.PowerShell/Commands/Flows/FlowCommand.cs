@@ -29,6 +29,11 @@ public abstract class FlowCommand : PlanRunningCommand
             return [Workspace.Flows.Check(new FlowTarget(reference.Text, Flow ?? reference.Flow)).Flow];
         }
 
+        if (reference.IsSelector)
+        {
+            return Workspace.Flows.List(new InstanceFilter { Names = [reference.Text] }, Flow);
+        }
+
         return Workspace.Instances.List(new InstanceFilter { Names = [reference.Text] })
             .Where(i => Flow is null ? i.Flows.Count > 0 : i.Flows.Any(f => f.Flow == Flow))
             .Select(i => Workspace.Flows.Check(new FlowTarget(i.Id.ToString("D"), Flow)).Flow);

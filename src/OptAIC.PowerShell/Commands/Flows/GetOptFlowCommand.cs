@@ -10,12 +10,19 @@ namespace OptAIC.Commands;
 public sealed class GetOptFlowCommand : InstanceQueryCommand
 {
     /// <summary>Instances whose flows are wanted.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Name of the instance, its id or the path of its directory. Wildcards are allowed")]
-    [Alias("Name")]
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Name of the instance, its id or the path of its directory. Wildcards are allowed, and selectors: +name, tag:nightly, status:stale")]
+    [Alias("Name", "Selector")]
     [ArgumentCompleter(typeof(InstanceCompleter))]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public InstanceReference[]? Instance { get; set; }
+
+    /// <summary>What is left out.</summary>
+    [Parameter(HelpMessage = "Names, patterns and selectors of what is left out")]
+    [ArgumentCompleter(typeof(SelectorCompleter))]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[] Exclude { get; set; } = [];
 
     /// <summary>Only this flow.</summary>
     [Parameter(Position = 1, HelpMessage = "Only this flow of each instance")]
@@ -25,5 +32,5 @@ public sealed class GetOptFlowCommand : InstanceQueryCommand
     protected override void ProcessRecord() => Collect(Instance);
 
     private protected override IReadOnlyList<object> Find(IReadOnlyList<string> names) =>
-        Workspace.Flows.List(new InstanceFilter { Names = names }, Flow);
+        Workspace.Flows.List(new InstanceFilter { Names = names, Exclude = Exclude }, Flow);
 }

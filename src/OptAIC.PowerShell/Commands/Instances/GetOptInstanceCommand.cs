@@ -14,12 +14,19 @@ public sealed class GetOptInstanceCommand : InstanceQueryCommand
     private const string LatestSet = "Latest";
 
     /// <summary>Names, with wildcards; ids; paths.</summary>
-    [Parameter(ParameterSetName = NameSet, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Name of an instance, its id or the path of its directory. Wildcards are allowed")]
-    [Alias("Id", "Instance")]
+    [Parameter(ParameterSetName = NameSet, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Name of an instance, its id or the path of its directory. Wildcards are allowed, and selectors: +name, tag:nightly, status:stale")]
+    [Alias("Id", "Instance", "Selector")]
     [ArgumentCompleter(typeof(InstanceCompleter))]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public InstanceReference[]? Name { get; set; }
+
+    /// <summary>What is left out.</summary>
+    [Parameter(ParameterSetName = NameSet, HelpMessage = "Names, patterns and selectors of what is left out")]
+    [ArgumentCompleter(typeof(SelectorCompleter))]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[] Exclude { get; set; } = [];
 
     /// <summary>Only this type.</summary>
     [Parameter(ParameterSetName = NameSet, HelpMessage = "Only instances of this type")]
@@ -55,6 +62,6 @@ public sealed class GetOptInstanceCommand : InstanceQueryCommand
             return Workspace.Instances.Latest(Enum.Parse<LatestBy>(By, ignoreCase: true)) is { } latest ? [latest] : [];
         }
 
-        return Workspace.Instances.List(new InstanceFilter { Names = names, Type = Type, Status = Status, Tag = Tag });
+        return Workspace.Instances.List(new InstanceFilter { Names = names, Exclude = Exclude, Type = Type, Status = Status, Tag = Tag });
     }
 }

@@ -14,12 +14,19 @@ public sealed class GetOptRunCommand : WorkspaceCommand
     private const string IdSet = "Id";
 
     /// <summary>Instances whose runs are wanted; wildcards.</summary>
-    [Parameter(ParameterSetName = InstanceSet, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Name of the instance, or its id. Wildcards are allowed")]
-    [Alias("Name")]
+    [Parameter(ParameterSetName = InstanceSet, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Name of the instance, or its id. Wildcards are allowed, and selectors: +name, tag:nightly, status:stale")]
+    [Alias("Name", "Selector")]
     [ArgumentCompleter(typeof(InstanceCompleter))]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public InstanceReference[]? Instance { get; set; }
+
+    /// <summary>What is left out.</summary>
+    [Parameter(ParameterSetName = InstanceSet, HelpMessage = "Names, patterns and selectors of what is left out")]
+    [ArgumentCompleter(typeof(SelectorCompleter))]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[] Exclude { get; set; } = [];
 
     /// <summary>Only runs of this flow.</summary>
     [Parameter(ParameterSetName = InstanceSet, Position = 1, ValueFromPipelineByPropertyName = true, HelpMessage = "Only runs of this flow")]
@@ -68,5 +75,5 @@ public sealed class GetOptRunCommand : WorkspaceCommand
     private IEnumerable<OptRun> Runs(RunFilter filter) => Workspace.Runs.List(filter).Select(r => Workspace.Runs.Get(r.Id.ToString("D")));
 
     private RunFilter FilterFor(InstanceReference? instance) =>
-        new() { Instance = instance?.Text, Flow = Flow ?? instance?.Flow, Status = Status, Limit = Limit };
+        new() { Instance = instance?.Text, Exclude = Exclude, Flow = Flow ?? instance?.Flow, Status = Status, Limit = Limit };
 }
