@@ -40,6 +40,7 @@ internal static class FlowCommands
         var (overlap, timeout, retries, retryDelay) = (RunOptions.Overlap("fail"), RunOptions.Timeout(), RunOptions.Retries(), RunOptions.RetryDelay());
         var asOf = RunOptions.AsOf();
         var acceptDelayed = RunOptions.AcceptDelayed();
+        var parameters = Options.Repeatable("--param", "NAME=VALUE", "What the flow is told at this start, typed by its parameters_schema");
         var detach = Options.Flag("--detach", "Return once the run has begun; it survives a closed terminal");
         var jobs = RunOptions.Jobs();
         return new("start", "Run flows, and wait for them", "optaic flow start momentum_backtest --recursive", call =>
@@ -59,12 +60,13 @@ internal static class FlowCommands
                 MaxRetries = line.Count(retries, least: 0),
                 RetryDelay = line.Duration(retryDelay),
                 AsOf = line.Day(asOf),
+                Parameters = line.GetValue(parameters) ?? [],
             };
             return line.GetValue(whatIf) ? PlanRun.Preview(call, request, line.GetValue(explain))
                 : line.GetValue(detach) ? StartDetached(call, request)
                 : PlanRun.Run(call, request);
         })
-        { targets, flow, force, recursive, downstream, whatIf, explain, overlap, timeout, retries, retryDelay, asOf, acceptDelayed, detach, jobs };
+        { targets, flow, force, recursive, downstream, whatIf, explain, overlap, timeout, retries, retryDelay, asOf, acceptDelayed, parameters, detach, jobs };
     }
 
     private static ExitCode StartDetached(Invocation call, FlowRunRequest request)

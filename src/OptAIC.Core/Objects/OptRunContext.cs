@@ -63,6 +63,9 @@ public sealed record OptRunContext
     /// <summary>The config; nested mappings are dictionaries, lists are arrays, whole numbers are <see cref="long"/>.</summary>
     public required IDictionary Config { get; init; }
 
+    /// <summary>What it was told at its start, with defaults; empty where the flow takes nothing.</summary>
+    public IDictionary Parameters { get; init; } = new Dictionary<string, object?>();
+
     /// <summary>For each parameter that names a secret (its path in the config, with <c>/</c>): the environment variable that holds it.</summary>
     public required IDictionary Secrets { get; init; }
 

@@ -48,6 +48,9 @@ internal sealed record RunRecord : IDocument
 
     public required string ConfigHash { get; init; }
 
+    /// <summary>What it was told at its start, with defaults; <c>null</c> where the flow takes nothing.</summary>
+    public JsonElement? Parameters { get; init; }
+
     /// <summary>What it read of each upstream flow.</summary>
     public IReadOnlyList<InputVersion> InputVersions { get; init; } = [];
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using OptAIC.Engine.Data;
 using OptAIC.Engine.Documents;
 using OptAIC.Engine.Files;
@@ -67,6 +68,9 @@ internal sealed class FlowContext : IDisposable
 
     /// <summary>The secrets of its config.</summary>
     public RunSecrets Secrets { get; set; } = RunSecrets.None;
+
+    /// <summary>What it is told at this start; <c>null</c> where it takes nothing.</summary>
+    public JsonElement? Parameters { get; set; }
 
     /// <summary>Files that belong to the run and not to its data, once there are any; published with the output.</summary>
     public RunArtifacts? Artifacts { get; set; }

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using OptAIC.Definitions;
 using OptAIC.Engine.Facade;
+using OptAIC.Engine.Flows;
 using OptAIC.Engine.Queries;
 using OptAIC.Freshness;
 using OptAIC.Model;
@@ -58,6 +60,7 @@ internal sealed class FlowPlan
             RetryDelay = request.RetryDelay,
             DefaultOverlap = request.Trigger == TriggerKind.Schedule ? OverlapPolicy.Skip : targets.Count > 0 && !request.Recursive ? OverlapPolicy.Fail : OverlapPolicy.Join,
             Trigger = request.Trigger,
+            Parameters = Parameters(snapshot, targets, request),
             Plan = steps.Count(s => s.Action == PlanAction.Run) > 1 ? Guid.CreateVersion7(now) : null,
             AcceptDelayed = request.AcceptDelayed,
             Time = time,
@@ -66,6 +69,17 @@ internal sealed class FlowPlan
         };
         var batches = states.Graph.ExecutionOrder(selected).SelectMany((batch, number) => batch.Select(flow => (flow, number))).ToDictionary(p => p.flow, p => p.number);
         return new FlowPlan(snapshot, states, steps, settings, batches);
+    }
+
+    private static (FlowKey, JsonElement)? Parameters(WorkspaceSnapshot snapshot, HashSet<FlowKey> targets, FlowRunRequest request)
+    {
+        if (request.Parameters.Count == 0)
+        {
+            return null;
+        }
+
+        var flow = targets.Count == 1 && request.Selectors.Count == 0 ? targets.First() : throw new InvalidParametersException(targets.Count);
+        return FlowParameters.Resolve(snapshot, flow, request.Parameters) is { } value ? (flow, value) : null;
     }
 
     // What is refreshed upstream of them is read as of the day from what is current: only what was asked for is made as of it.

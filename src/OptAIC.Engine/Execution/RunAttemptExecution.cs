@@ -30,6 +30,7 @@ internal sealed class RunAttemptExecution(WorkspaceContext workspace, WorkspaceS
         try
         {
             using var context = new FlowContext(workspace, snapshot, stage, run, claim.Lock, published, (percent, text) => claim.Report(new FlowNews(PlanProgressKind.Progress, run.Id, percent, text)));
+            context.Parameters = run.Parameters ?? FlowParameters.Default(context);
             context.Secrets = await FlowSecrets.ResolveAsync(context, cancel.Token).ConfigureAwait(false);
             redactor = context.Secrets.Redactor;
             using var clock = timeout is { } limit ? new CancellationTokenSource(limit) : new CancellationTokenSource();
@@ -77,6 +78,7 @@ internal sealed class RunAttemptExecution(WorkspaceContext workspace, WorkspaceS
     {
         Status = RunStateMachine.Move(run.Status, RunStatus.Completed),
         EndedAt = Now(run),
+        Parameters = context.Parameters,
         InputVersions = [.. context.InputVersions.DistinctBy(i => (i.Instance, i.Flow, i.Role))],
         Output = new RunOutput(result.Output.Version, result.Output.LoadId, result.Output.LastDataDate, result.Output.Rows, result.Output.Columns),
         Artifacts = [.. result.Output.Files, .. context.Artifacts?.Files ?? []],

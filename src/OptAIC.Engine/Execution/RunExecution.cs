@@ -207,6 +207,7 @@ internal sealed class RunExecution
             Definition = _due.Repeats?.Definition ?? instance.Definition,
             DefinitionHash = _due.Repeats?.DefinitionHash ?? _due.Facts.DefinitionHash,
             ConfigHash = _due.Repeats?.ConfigHash ?? _due.Facts.ConfigHash,
+            Parameters = _due.Repeats?.Parameters ?? (settings.Parameters is { } told && told.Flow == flow ? told.Value : null),
             UsedHashes = _due.Repeats?.UsedHashes ?? _due.Upstreams.Where(u => !u.Edge.CarriesData).DistinctBy(u => u.Edge.Upstream).ToDictionary(u => u.Edge.Upstream.ToString(), u => u.State.UseHash),
             AsOf = settings.Time.AsOf,
             Side = _due.IsSide,

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using OptAIC.Definitions;
 using OptAIC.Engine.Registry;
 using OptAIC.Freshness;
@@ -22,6 +23,9 @@ internal sealed record RunSettings
     public required OverlapPolicy DefaultOverlap { get; init; }
 
     public required TriggerKind Trigger { get; init; }
+
+    /// <summary>What one of the flows is told at this start.</summary>
+    public (FlowKey Flow, JsonElement Value)? Parameters { get; init; }
 
     /// <summary>The plan, when it has several runs.</summary>
     public Guid? Plan { get; init; }

@@ -49,6 +49,9 @@ public sealed record FlowRunRequest
     /// <summary>The run to repeat instead of anything else.</summary>
     public Guid? Replay { get; init; }
 
+    /// <summary>What the one target is told at this start, as <c>name=value</c>; typed by the flow's own <c>parameters_schema</c>.</summary>
+    public IReadOnlyList<string> Parameters { get; init; } = [];
+
     /// <summary>What starts it.</summary>
     public TriggerKind Trigger { get; init; } = TriggerKind.Manual;
 }

@@ -25,7 +25,7 @@ public sealed class CommandContractTests : IDisposable
         var context = JsonDocument.Parse(_commands.Published("context.json")!).RootElement;
         Assert.Equal(
             ["format", "run_id", "instance", "instance_id", "type", "flow", "definition", "trigger", "actor", "attempt", "started_at", "as_of", "last_data_date", "data_version",
-                "directory", "workflow", "output", "artifacts", "metrics", "report", "config", "secrets", "inputs"],
+                "directory", "workflow", "output", "artifacts", "metrics", "report", "config", "parameters", "secrets", "inputs"],
             context.EnumerateObject().Select(p => p.Name));
         Assert.Equal((1, run.Id, "c", "run", 20), (context.GetProperty("format").GetInt32(), context.GetProperty("run_id").GetGuid(), context.GetProperty("instance").GetString(), context.GetProperty("flow").GetString(), context.GetProperty("config").GetProperty("window").GetInt32()));
         var input = context.GetProperty("inputs")[0];

@@ -66,20 +66,6 @@ public sealed class ProgramFaultTests : IDisposable
     }
 
     [ShellFact]
-    public void A_line_without_end_is_cut_and_what_follows_it_is_understood()
-    {
-        _commands.Create("head -c 20000000 /dev/zero | tr '\\0' x; echo; echo 'optaic::metric name=after value=1'; head -c 300000 /dev/zero | tr '\\0' y");
-        _commands.Run();
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-
-        var run = _commands.Run();
-
-        Assert.Equal((RunStatus.Completed, 1), (run.Status, run.Metrics["after"]));
-        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 8_000_000);
-        Assert.InRange(new FileInfo(Path.Combine(run.LogPath!, "stdout")).Length, 20_300_000, 20_400_000);
-    }
-
-    [ShellFact]
     public void A_log_ends_at_its_size_and_the_program_is_read_to_its_end()
     {
         _commands.Create("yes | head -c 150000000; echo 'optaic::metric name=after value=1'; yes error | head -c 70000000 >&2; echo last words >&2; exit 2");

@@ -33,6 +33,17 @@ internal static class CommandContext
         json.WriteString("report", folders.Report);
         json.WritePropertyName("config");
         config.WriteTo(json);
+        json.WritePropertyName("parameters");
+        if (context.Parameters is { } parameters)
+        {
+            parameters.WriteTo(json);
+        }
+        else
+        {
+            json.WriteStartObject();
+            json.WriteEndObject();
+        }
+
         json.WriteStartObject("secrets");
         foreach (var (parameter, variable) in context.Secrets.Parameters)
         {

@@ -34,7 +34,7 @@ internal sealed class CommandRun(FlowContext context, DefinitionEntry entry, Jso
         var folders = new CommandFolders(output, own.Report);
         Directory.CreateDirectory(folders.Artifacts);
         var inputs = CommandInput.Of(context, entry.WritesInputFiles, own.Inputs, cancellation);
-        var templates = new CommandTemplates(config, About(folders), inputs, context.Secrets);
+        var templates = new CommandTemplates(config, context.Parameters, About(folders), inputs, context.Secrets);
         var arguments = entry.Arguments.Select(templates.Fill).ToList();
         var environment = CommandEnvironment.Of(entry.Environment, variables, templates, Told(folders, CommandContext.Write(context, config, folders, inputs)), context.Secrets);
         PowerShellModule.AddTo(environment, own.Modules);

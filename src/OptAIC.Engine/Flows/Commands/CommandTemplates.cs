@@ -8,7 +8,7 @@ using OptAIC.Engine.Yaml;
 
 namespace OptAIC.Engine.Flows.Commands;
 
-/// <summary>Fills <c>${config.x}</c>, <c>${run.dir}</c>, <c>${input.prices.csv}</c> and their like; <c>$${</c> stands for <c>${</c> itself.</summary>
+/// <summary>Fills <c>${config.x}</c>, <c>${parameters.x}</c>, <c>${run.dir}</c>, <c>${input.prices.csv}</c> and their like; <c>$${</c> stands for <c>${</c> itself.</summary>
 internal sealed partial class CommandTemplates
 {
     private readonly Dictionary<string, string> _values = [];
@@ -16,8 +16,8 @@ internal sealed partial class CommandTemplates
     private readonly HashSet<string> _ambiguous = [];
     private readonly RunSecrets _secrets;
 
-    /// <summary>Makes them of a config, what the run is, and its inputs.</summary>
-    public CommandTemplates(JsonElement config, IEnumerable<KeyValuePair<string, string>> run, IEnumerable<CommandInput> inputs, RunSecrets secrets)
+    /// <summary>Makes them of a config, what the run is told, what it is, and its inputs.</summary>
+    public CommandTemplates(JsonElement config, JsonElement? parameters, IEnumerable<KeyValuePair<string, string>> run, IEnumerable<CommandInput> inputs, RunSecrets secrets)
     {
         _secrets = secrets;
         foreach (var (name, value) in run)
@@ -26,6 +26,11 @@ internal sealed partial class CommandTemplates
         }
 
         Add("config", "", config);
+        if (parameters is { } told)
+        {
+            AddPlain("parameters", told);
+        }
+
         foreach (var input in inputs)
         {
             Add(input.Version.Role, input);
@@ -71,6 +76,21 @@ internal sealed partial class CommandTemplates
         else if (_secrets.Covers(pointer))
         {
             _secret.Add(name);
+        }
+        else
+        {
+            AddPlain(name, value);
+        }
+    }
+
+    private void AddPlain(string name, JsonElement value)
+    {
+        if (value.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var property in value.EnumerateObject())
+            {
+                AddPlain($"{name}.{property.Name}", property.Value);
+            }
         }
         else
         {

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.ComponentModel;
 using System.Management.Automation;
 using OptAIC.Definitions;
@@ -54,6 +55,11 @@ public abstract class StartingCommand : FlowCommand
     [Parameter(HelpMessage = "Wait before the first retry: 30s, 5m, or seconds. Default: the flow's own")]
     [DurationTransformation]
     public TimeSpan? RetryDelay { get; set; }
+
+    /// <summary>What the flow is told at this start.</summary>
+    [Parameter(HelpMessage = "What the flow is told at this start, by name, for example @{ full = $true }: what parameters_schema in flow_specs of its definition asks for")]
+    [ValidateNotNull]
+    public IDictionary? Parameter { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -138,5 +144,6 @@ public abstract class StartingCommand : FlowCommand
         Timeout = Timeout,
         MaxRetries = RetryCount,
         RetryDelay = RetryDelay,
+        Parameters = Parameter is null ? [] : ConfigAssignments.Of(Parameter),
     };
 }

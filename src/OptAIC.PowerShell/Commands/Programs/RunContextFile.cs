@@ -63,6 +63,7 @@ internal static class RunContextFile
         Artifacts = Text(json, "artifacts")!,
         Report = Text(json, "report")!,
         Config = Mapping(json.GetProperty("config")),
+        Parameters = json.TryGetProperty("parameters", out var parameters) ? Mapping(parameters) : new OrderedDictionary(),
         Secrets = Mapping(json.GetProperty("secrets")),
         Inputs = [.. json.GetProperty("inputs").EnumerateArray().Select(Input)],
     };
