@@ -81,7 +81,11 @@ internal static class LatestPointer
             WriteStep.Before("link", link);
             var aside = $"{link}.{Environment.ProcessId}{DurableFile.TemporarySuffix}";
             File.CreateSymbolicLink(aside, directory);
-            File.Move(aside, link, overwrite: true);
+            // File.Move does not see a link to a folder.
+            if (UnixFile.Rename(aside, link) != 0)
+            {
+                File.Delete(aside);
+            }
         }
         catch (Exception refused) when (StorageException.IsRefusal(refused))
         {

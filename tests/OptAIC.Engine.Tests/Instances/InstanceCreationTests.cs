@@ -3,6 +3,7 @@ using OptAIC.Engine.Facade;
 using OptAIC.Engine.Instances;
 using OptAIC.Engine.Registry;
 using OptAIC.Engine.Specs;
+using OptAIC.Engine.Tests.Files;
 using OptAIC.Engine.Tests.Workspaces;
 using OptAIC.Lineage;
 using OptAIC.Model;
@@ -24,6 +25,27 @@ public sealed class InstanceCreationTests : IDisposable
         Assert.Equal(FlowKind.Refresh, flow.Flow);
         Assert.NotEqual(Guid.Empty, flow.Id);
         Assert.Equal(prices.Path, File.ReadAllText(Path.Combine(_test.Root, "latest")).Trim());
+    }
+
+    [UnixFact]
+    public void A_link_leads_to_the_newest_instance_and_nothing_else_is_left_beside_it()
+    {
+        _test.CreatePrices();
+        var newest = _test.CreateSignal("signal", "prices");
+
+        Assert.Equal(newest.Path, new FileInfo(Path.Combine(_test.Root, "latest_optaic_instance")).LinkTarget);
+        Assert.Single(Directory.GetFileSystemEntries(_test.Root, "latest_optaic_instance*"));
+    }
+
+    [UnixFact]
+    public void A_folder_in_the_place_of_the_link_is_left_alone()
+    {
+        Directory.CreateDirectory(Path.Combine(_test.Root, "latest_optaic_instance", "mine"));
+
+        _test.CreatePrices();
+
+        Assert.Equal([Path.Combine(_test.Root, "latest_optaic_instance", "mine")], Directory.GetFileSystemEntries(Path.Combine(_test.Root, "latest_optaic_instance")));
+        Assert.Single(Directory.GetFileSystemEntries(_test.Root, "latest_optaic_instance*"));
     }
 
     [Fact]
