@@ -33,6 +33,6 @@ Describe 'samples/quickstart.ps1' {
         $LASTEXITCODE | Should -Be 0 -Because $told
         $told | Should -Match 'momentum_backtest +Backtest +Ready'
         $told | Should -Match 'sharpe'
-        $told | Should -Match 'source_changed'
+        $told | Should -Match 'prices.refresh +5 source +Failed'
     }
 }

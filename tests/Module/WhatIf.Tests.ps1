@@ -17,6 +17,7 @@ BeforeDiscovery {
         @{ Name = 'Invoke-OptFlow'; Script = { Invoke-OptFlow momentum_backtest -Recursive -Force -WhatIf }; Preview = 'prices' }
         @{ Name = 'Invoke-OptStack'; Script = { Invoke-OptStack "$root/stack.yml" -Prune -WhatIf }; Preview = 'copy' }
         @{ Name = 'Invoke-OptPlan'; Script = { Invoke-OptPlan +momentum_backtest -Force -WhatIf }; Preview = 'prices' }
+        @{ Name = 'Restart-OptRun'; Script = { Restart-OptRun published -WhatIf } }
         @{ Name = 'Unregister-OptDefinition'; Script = { Unregister-OptDefinition used@1.0.0 -WhatIf -PassThru } }
         @{ Name = 'Export-OptLineage'; Script = { Export-OptLineage "$root/lineage.html" -WhatIf -PassThru } }
         @{ Name = 'Repair-OptRegistry'; Script = { Repair-OptRegistry -WhatIf } }
