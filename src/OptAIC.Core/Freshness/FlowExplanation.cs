@@ -17,7 +17,8 @@ public static class FlowExplanation
         checks.AddRange(UpstreamVersions(facts, upstreams));
         checks.AddRange(Config(facts, upstreams));
         checks.AddRange(UpstreamsReady(facts, upstreams, acceptDelayed));
-        return checks;
+        // An upstream in two roles is observed once.
+        return [.. checks.DistinctBy(c => (c.Name, c.Subject, c.Observed))];
     }
 
     private static StatusCheck Owner(FlowFacts facts) => facts.LiveOwner is { } owner
