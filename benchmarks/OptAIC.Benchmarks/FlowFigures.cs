@@ -25,7 +25,7 @@ internal static class FlowFigures
             workspace.Instances.Create(new InstanceRequest { SpecText = "{name: prices, definition: builtin.csv, config: {path: tiny.csv}}", BaseDirectory = folder.Path });
             for (var i = 0; i < Flows; i++)
             {
-                Create(workspace, $"side{i}", "builtin.equal_weight", ["lookback=1"], "prices");
+                Create(workspace, $"side{i}", "builtin.expression", ["expression=close", "output=close"], "prices");
                 Create(workspace, $"chain{i}", "builtin.expression", ["expression=close", "output=close"], i == 0 ? "prices" : $"chain{i - 1}");
             }
         }
