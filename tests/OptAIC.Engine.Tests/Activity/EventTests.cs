@@ -137,7 +137,7 @@ public sealed class EventTests : IDisposable
         }
 
         await first;
-        follower.Skip = "hello";
+        follower.PassedOver = "hello";
         return follower;
     }
 
@@ -169,7 +169,7 @@ public sealed class EventTests : IDisposable
             _events = _workspace.Events.FollowAsync(filter, _stop.Token).GetAsyncEnumerator(_stop.Token);
         }
 
-        public string? Skip { get; set; }
+        public string? PassedOver { get; set; }
 
         public async Task<OptEvent> NextAsync()
         {
@@ -177,7 +177,7 @@ public sealed class EventTests : IDisposable
             {
                 Assert.True(await _events.MoveNextAsync());
             }
-            while (_events.Current.Resource == Skip);
+            while (_events.Current.Resource == PassedOver);
 
             return _events.Current;
         }
