@@ -36,5 +36,5 @@ internal static class InstanceContracts
 
     /// <summary>Those of an instance that exists.</summary>
     public static IReadOnlyList<BoundContract> Of(WorkspaceContext workspace, InstanceDocument document, InstancePaths paths, Func<Guid, InstancePaths> pathsOf) =>
-        Of(workspace, document, part => part.Shared ? InstanceFolder.Document(pathsOf(part.Instance)) : InstanceFolder.Part(paths, part));
+        Of(workspace, document, part => InstanceFolder.Part(paths, part, pathsOf));
 }

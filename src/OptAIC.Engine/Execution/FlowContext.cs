@@ -21,6 +21,7 @@ namespace OptAIC.Engine.Execution;
 internal sealed class FlowContext : IDisposable
 {
     private readonly Lock _logGate = new();
+    private readonly Dictionary<PartRole, InstanceDocument> _parts = [];
     private readonly FlowLock _lock;
     private readonly Action<double?, string?> _progress;
     private AppendLog? _log;
@@ -115,10 +116,12 @@ internal sealed class FlowContext : IDisposable
     /// <summary>A part of the dataset: inline, or the shared instance that it names.</summary>
     public InstanceDocument Part(PartRole role)
     {
-        var part = Document.Parts.First(p => p.Role == role);
-        return part.Shared
-            ? InstanceFolder.Document(Snapshot.PathsOf(part.Instance))
-            : InstanceFolder.Part(Paths, part);
+        if (!_parts.TryGetValue(role, out var part))
+        {
+            _parts.Add(role, part = InstanceFolder.Part(Paths, Document.Parts.First(p => p.Role == role), Snapshot.PathsOf));
+        }
+
+        return part;
     }
 
     /// <summary>Tells how far the run is.</summary>

@@ -76,7 +76,7 @@ public sealed class DataFacade
             return query;
         }
 
-        var part = accessor.Shared ? InstanceFolder.Document(snapshot.PathsOf(accessor.Instance)) : InstanceFolder.Part(paths, accessor);
+        var part = InstanceFolder.Part(paths, accessor, snapshot.PathsOf);
         return part.Config.TryGetProperty("columns", out var columns) ? query with { Columns = [.. columns.EnumerateArray().Select(c => c.GetString()!)] } : query;
     }
 

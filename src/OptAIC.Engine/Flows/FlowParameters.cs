@@ -24,13 +24,8 @@ internal static class FlowParameters
     {
         var paths = snapshot.PathsOf(flow.Instance);
         var document = InstanceFolder.Document(paths);
-        var pipeline = document.Parts.FirstOrDefault(p => p.Role == PartRole.Pipeline) switch
-        {
-            null => document,
-            { Shared: true } shared => InstanceFolder.Document(snapshot.PathsOf(shared.Instance)),
-            var part => InstanceFolder.Part(paths, part),
-        };
-        return Resolve(snapshot.Workspace, snapshot.NameOf(flow), flow.Flow, pipeline, given);
+        var program = document.Parts.FirstOrDefault(p => p.Role == PartRole.Pipeline) is { } part ? InstanceFolder.Part(paths, part, snapshot.PathsOf) : document;
+        return Resolve(snapshot.Workspace, snapshot.NameOf(flow), flow.Flow, program, given);
     }
 
     /// <summary>What a run is told that was started without parameters: what its schema says by default.</summary>

@@ -85,7 +85,7 @@ internal sealed class DownstreamRules(WorkspaceContext workspace, WorkspaceSnaps
                 return part with { Definition = definition, Config = document.Config };
             }
 
-            var own = p.Shared ? InstanceFolder.Document(snapshot.PathsOf(p.Instance)) : InstanceFolder.Part(paths, p);
+            var own = InstanceFolder.Part(paths, p, snapshot.PathsOf);
             return part with { Definition = workspace.Load(own.Definition!).Definition, Config = own.Config };
         });
     }

@@ -20,6 +20,13 @@ internal static class InstanceFolder
     /// <summary>An inline part of a dataset.</summary>
     public static InstanceDocument Part(InstancePaths paths, PartReference part) => DocumentFile.Read(paths.Part(part), DocumentJson.Default.InstanceDocument);
 
+    /// <summary>A part of a dataset, inline or an instance of its own.</summary>
+    /// <param name="paths">The dataset.</param>
+    /// <param name="part">The part.</param>
+    /// <param name="pathsOf">Finds other instances.</param>
+    public static InstanceDocument Part(InstancePaths paths, PartReference part, Func<Guid, InstancePaths> pathsOf) =>
+        part.Shared ? Document(pathsOf(part.Instance)) : Part(paths, part);
+
     /// <summary>All run records, oldest first. A record that cannot be read is reported and left out.</summary>
     /// <param name="paths">The instance.</param>
     /// <param name="onProblem">Told of unreadable records.</param>
