@@ -19,9 +19,10 @@ internal static class AppendLogReader
     /// <param name="path">The log.</param>
     /// <param name="offset">0, or what an earlier call returned, to follow a log as it grows.</param>
     /// <param name="onLine">Skips a line that does not parse: a torn line that a later append has closed.</param>
-    /// <returns>The offset behind the last complete line.</returns>
+    /// <param name="most">Most lines to give.</param>
+    /// <returns>The offset behind the last line that was given, or behind the last complete one.</returns>
     /// <exception cref="StorageException">The log is no regular file, or unreadable.</exception>
-    public static long Read(string path, long offset, LogLineHandler onLine)
+    public static long Read(string path, long offset, LogLineHandler onLine, int most = int.MaxValue)
     {
         using var file = DurableFile.TryOpenShared(path);
         if (file is null)
@@ -31,10 +32,10 @@ internal static class AppendLogReader
         try
         {
             var held = 0;
-            while (ReadBlock(file, path, buffer.AsSpan(held), offset + held) is > 0 and var read)
+            while (most > 0 && ReadBlock(file, path, buffer.AsSpan(held), offset + held) is > 0 and var read)
             {
                 held += read;
-                var used = GiveLines(buffer.AsSpan(0, held), onLine);
+                var used = GiveLines(buffer.AsSpan(0, held), onLine, ref most);
                 buffer.AsSpan(used, held - used).CopyTo(buffer);
                 offset += used;
                 held -= used;
@@ -62,13 +63,17 @@ internal static class AppendLogReader
         }
     }
 
-    private static int GiveLines(ReadOnlySpan<byte> block, LogLineHandler onLine)
+    private static int GiveLines(ReadOnlySpan<byte> block, LogLineHandler onLine, ref int most)
     {
         var used = 0;
-        while (block[used..].IndexOf(NewLine) is >= 0 and var length)
+        while (most > 0 && block[used..].IndexOf(NewLine) is >= 0 and var length)
         {
             if (length > 0)
+            {
                 onLine(block.Slice(used, length));
+                most--;
+            }
+
             used += length + 1;
         }
 

@@ -76,14 +76,15 @@ internal sealed class Outbox(string folder)
     {
         var events = new List<(byte[], long)>();
         var position = State.Delivered;
-        AppendLogReader.Read(Log, position, line =>
-        {
-            position += line.Length + 1;
-            if (events.Count < most)
+        AppendLogReader.Read(
+            Log,
+            position,
+            line =>
             {
+                position += line.Length + 1;
                 events.Add((line[0] == '{' && line[^1] == '}' ? line.ToArray() : [], position));
-            }
-        });
+            },
+            most);
         return events;
     }
 

@@ -28,6 +28,23 @@ public sealed class AppendLogTests : IDisposable
     }
 
     [Fact]
+    public void A_log_can_be_read_a_few_lines_at_a_time()
+    {
+        string[] lines = ["a", new('y', 100_000), "z", new('w', 200_000), "e"];
+        File.WriteAllText(Log, string.Concat(lines.Select(line => line + "\n")) + "torn");
+        var (read, offset, sizes) = (new List<string>(), 0L, new List<int>());
+        for (var before = -1; before < read.Count; sizes.Add(read.Count - before))
+        {
+            before = read.Count;
+            offset = AppendLogReader.Read(Log, offset, line => read.Add(Encoding.UTF8.GetString(line)), most: 2);
+        }
+
+        Assert.Equal(lines, read);
+        Assert.Equal([2, 2, 1, 0], sizes);
+        Assert.Equal(new FileInfo(Log).Length - "torn".Length, offset);
+    }
+
+    [Fact]
     public void A_missing_log_is_an_empty_one() => Assert.Equal(0, Read().Offset);
 
     [Fact]
