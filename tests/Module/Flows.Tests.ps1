@@ -70,6 +70,19 @@ Describe 'Start-OptFlow' {
         $failure.TargetObject | Should -BeOfType ([OptAIC.OptRun])
     }
 
+    It 'can be attached to, and left again, whoever started it' {
+        $shell = New-Shell "Wait-OptRun slow -Plan -Verbose -Root '$root'"
+        $waiting = $shell.BeginInvoke()
+        Wait-Until { $shell.Streams.Verbose -match 'slow.refresh \| woken' }
+        Wait-Until { $shell.Streams.Progress.Activity -contains 'slow.refresh' }
+        $shell.Streams.Progress.Where({ $_.Activity -eq 'slow.refresh' })[0].ParentActivityId | Should -Be $shell.Streams.Progress.Where({ $_.Activity -eq 'Running flows' })[0].ActivityId
+        $shell.Stop()
+        { $shell.EndInvoke($waiting) } | Should -Throw
+        $shell.Dispose()
+        (Get-OptFlow slow).Status | Should -Be Running
+        (Get-ErrorOf { Wait-OptRun slow -Plan -Timeout 0.2 -ErrorAction Stop }).FullyQualifiedErrorId | Should -BeLike 'WaitTimedOut,*'
+    }
+
     It 'is ended by Stop-OptFlow, after which the run is cancelled' {
         (Stop-OptFlow slow -Patience 20s -PassThru).Status | Should -Not -Be Running
         (Wait-OptRun slow).Status | Should -Be Cancelled

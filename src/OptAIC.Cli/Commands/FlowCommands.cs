@@ -14,7 +14,7 @@ namespace OptAIC.Cli.Commands;
 internal static class FlowCommands
 {
     /// <summary>Builds the noun with its verbs.</summary>
-    public static Command Build(string name, string description) => new(name, description) { List(), Start(), Stop(), Status() };
+    public static Command Build(string name, string description) => new(name, description) { List(), Start(), Attach(), Stop(), Status() };
 
     private static Verb List()
     {
@@ -85,6 +85,15 @@ internal static class FlowCommands
             }
         });
         return ExitCode.Done;
+    }
+
+    private static Verb Attach()
+    {
+        var target = Options.Required("flow", "Instance, instance.flow, or a run: its id or its beginning, or 'latest'");
+        var flow = FlowOption();
+        return new("attach", "Show the progress and the logs of a plan that another process runs", "optaic flow attach momentum_backtest\noptaic flow attach latest", call =>
+            Attachment.Run(call, new FlowTarget(call.Line.GetRequiredValue(target), call.Line.Choice<FlowKind>(flow))))
+        { target, flow };
     }
 
     private static Verb Stop()

@@ -1,3 +1,4 @@
+using System.Globalization;
 using OptAIC.Cli.Output;
 using OptAIC.Engine.Facade;
 
@@ -25,12 +26,16 @@ internal sealed class LineProgress(Screen screen, bool verbose) : IProgress<Plan
         }
     }
 
+    private static string At(OptPlanStep step, PlanProgress news) =>
+        string.Create(CultureInfo.InvariantCulture, $"at {(news.Percent is { } percent ? $"{percent:0} % " : "")}{PlanOutput.Name(step)} {LogText.Plain(news.Text ?? "")}").TrimEnd();
+
     private string? Line(PlanProgress news) => news switch
     {
         { Kind: PlanProgressKind.Planned, Plan: { } plan } => "plan: " + PlanOutput.Summary(plan),
         { Kind: PlanProgressKind.Started, Step: { } step } => "started " + PlanOutput.Name(step),
         { Kind: PlanProgressKind.Waiting, Step: { } step } => $"waiting {PlanOutput.Name(step)}: {news.Text}".ReplaceLineEndings(" "),
-        { Kind: PlanProgressKind.Progress, Step: { } step } when verbose => $"at {news.Percent:0} % {PlanOutput.Name(step)} {news.Text}".TrimEnd(),
+        { Kind: PlanProgressKind.Progress, Step: { } step } when verbose => At(step, news),
+        { Kind: PlanProgressKind.Log, Step: { } step } => LogText.Line(step, news.Text),
         { Kind: PlanProgressKind.Ended, Step: { } step } when verbose || step.Outcome != StepOutcome.Skipped => PlanOutput.Ended(step),
         _ => null,
     };

@@ -8,16 +8,25 @@ namespace OptAIC.Cli.Progress;
 internal sealed class StepView(OptPlanStep step)
 {
     private const int LongestState = 9;
+
+    // Symbol, state and time; names give way to them.
+    private const int BesideName = 24;
     private static readonly string[] Spinner = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"];
 
     /// <summary>The step with what is known of it.</summary>
     public OptPlanStep Step { get; private set; } = step;
+
+    /// <summary>The flows that come directly before it. Later news of a step do not repeat them.</summary>
+    public IReadOnlyList<string> After { get; } = step.After;
 
     /// <summary>When it began, on the board's clock.</summary>
     public TimeSpan? Began { get; private set; }
 
     /// <summary>Whether it is under way.</summary>
     public bool IsRunning => Began is not null && Step.Outcome is null;
+
+    /// <summary>Whether it did not go well.</summary>
+    public bool HasFailed => Step.Outcome is StepOutcome.Failed or StepOutcome.Cancelled or StepOutcome.Busy;
 
     private double? Percent { get; set; }
 
@@ -43,15 +52,19 @@ internal sealed class StepView(OptPlanStep step)
         }
     }
 
-    /// <summary>One line: symbol, name, state, time, how far or why.</summary>
-    public string Line(Screen screen, TimeSpan now, int nameWidth)
+    /// <summary>One line: symbol, branch of the tree, name, state, time, how far or why.</summary>
+    public string Line(Screen screen, TimeSpan now, int nameWidth, string branch = "")
     {
         var (symbol, state, tint) = Look(now);
+        var width = Math.Min(nameWidth, Math.Max(8, screen.Size.Columns - BesideName));
+        branch = branch.Length > width - 4 ? "" : branch;
+        var name = Cut(PlanOutput.Name(Step), width - branch.Length);
+        var head = $"{name.PadRight(width - branch.Length)}  ";
         var time = Step.Outcome is null ? Words.Of(now - Began) : Words.Of(Step.Duration);
-        var head = $"{symbol} {PlanOutput.Name(Step).PadRight(nameWidth)}  ";
         var tail = $"{"".PadRight(LongestState - state.Length)}  {time,8}  {Particulars()}".TrimEnd();
-        var room = Math.Max(0, screen.Size.Columns - head.Length - state.Length - 1);
-        return screen.Paint(head, tint == Tint.Faint ? tint : Tint.Plain) + screen.Paint(state, tint) + (tail.Length > room ? tail[..room] : tail);
+        var room = Math.Max(0, screen.Size.Columns - symbol.Length - width - 3 - state.Length - 1);
+        return screen.Paint(symbol, tint) + " " + screen.Paint(branch, Tint.Faint) + screen.Paint(head, tint == Tint.Faint ? tint : Tint.Plain)
+            + screen.Paint(state, tint) + Cut(tail, room);
     }
 
     private (string Symbol, string State, Tint Tint) Look(TimeSpan now) => Step.Outcome switch
@@ -66,9 +79,11 @@ internal sealed class StepView(OptPlanStep step)
         _ => ("·", "waiting", Tint.Faint),
     };
 
+    private static string Cut(string text, int width) => text.Length <= width ? text : width < 2 ? text[..width] : text[..(width - 1)] + "…";
+
     private string Particulars()
     {
-        var text = (Step.Outcome is null ? Text : Step.Message)?.ReplaceLineEndings(" ");
+        var text = (Step.Outcome is null ? Text : Step.Message) is { } words ? LogText.Plain(words) : null;
         return Step.Outcome is null && Percent is { } percent ? string.Create(CultureInfo.InvariantCulture, $"{percent,3:0} % {text}") : text ?? "";
     }
 }

@@ -16,6 +16,9 @@ public sealed record OptPlanStep
     /// <summary>Place in the execution order; steps with the same number can run at the same time.</summary>
     public required int Batch { get; init; }
 
+    /// <summary>The flows of the plan (<c>prices.refresh</c>) that come directly before it.</summary>
+    public IReadOnlyList<string> After { get; init; } = [];
+
     /// <summary>What the plan does with it.</summary>
     public required PlanAction Action { get; init; }
 

@@ -87,6 +87,27 @@ internal sealed class FlowPlan
         ? []
         : [.. FlowTargets.Select(snapshot, states, request with { Recursive = false }).Where(f => sides.IsSide(snapshot.Flow(f)) && sides.Made(snapshot.Flow(f), snapshot.InstanceOf(f).Directory) is null)];
 
+    /// <summary>All steps as people see them, with what each waits for.</summary>
+    public IReadOnlyList<OptPlanStep> Objects()
+    {
+        var steps = Steps.Select(s => s.Flow).ToHashSet();
+        return [.. Steps.Select(s => Object(s) with { After = After(s.Flow, steps) })];
+    }
+
+    private List<string> After(FlowKey flow, HashSet<FlowKey> steps)
+    {
+        var names = new List<string>();
+        foreach (var edge in States.Graph.UpstreamOf(States.Graph.NumberOf(flow)))
+        {
+            if (steps.Contains(edge.Upstream) && Snapshot.NameOf(edge.Upstream) is var name && !names.Contains(name))
+            {
+                names.Add(name);
+            }
+        }
+
+        return names;
+    }
+
     /// <summary>A step as people see it.</summary>
     public OptPlanStep Object(PlannedFlow step, FlowOutcome? outcome = null) => new()
     {

@@ -62,7 +62,7 @@ public sealed class FlowFacade
     public IReadOnlyList<OptPlanStep> Plan(FlowRunRequest request)
     {
         var plan = FlowPlan.Create(new WorkspaceSnapshot(_workspace), request, _workspace.Time.GetUtcNow());
-        return [.. plan.Steps.Select(s => plan.Object(s) with { Checks = CheckObjects.Own(plan.States, s.Flow, plan.Snapshot.NameOf) })];
+        return [.. plan.Objects().Zip(plan.Steps, (step, flow) => step with { Checks = CheckObjects.Own(plan.States, flow.Flow, plan.Snapshot.NameOf) })];
     }
 
     /// <summary>Runs a plan in a runner process and waits for its end. Where there is nothing to run, no process is started.</summary>
@@ -91,6 +91,19 @@ public sealed class FlowFacade
         var plan = Prepare(request);
         return plan.HasWork ? await RunnerClient.StartDetachedAsync(_workspace, request, cancellation).ConfigureAwait(false) : Idle(plan);
     }
+
+    /// <summary>
+    /// Follows the plan in which a flow runs, or is yet to run, whatever process has it in hand, to its end. Where there is none, what became of its
+    /// last one is told. Who follows owns nothing: to stop following stops nothing else.
+    /// </summary>
+    /// <param name="target">The flow; or, as its instance's name, a run by what <see cref="RunFacade.Get"/> takes.</param>
+    /// <param name="withLogs">Whether to tell what the runs say, too.</param>
+    /// <param name="progress">Told the news so far, then those that come.</param>
+    /// <param name="cancellation">Ends the following, and nothing else.</param>
+    /// <exception cref="Runs.RunNotFoundException">It has not been run.</exception>
+    /// <exception cref="RunnerFailedException">The plan ended without a result.</exception>
+    public Task<PlanResult> AttachAsync(FlowTarget target, bool withLogs, IProgress<PlanProgress>? progress = null, CancellationToken cancellation = default) =>
+        new FlowAttachment(_workspace, new RunFacade(_workspace)).FollowAsync(target, withLogs, progress, cancellation);
 
     /// <summary>Stops a flow's run and waits until it has ended. Stopping an idle flow succeeds.</summary>
     /// <param name="target">The flow.</param>

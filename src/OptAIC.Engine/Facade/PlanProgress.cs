@@ -19,6 +19,9 @@ public enum PlanProgressKind
     /// <summary>A run reports how far it is.</summary>
     Progress,
 
+    /// <summary>A run has said something; <see cref="PlanProgress.Text"/> is a line of its log. Only those who attach are told.</summary>
+    Log,
+
     /// <summary>A step has ended: run, skipped, or not run.</summary>
     Ended,
 
@@ -31,6 +34,9 @@ public sealed record PlanProgress
 {
     /// <summary>What the news is.</summary>
     public required PlanProgressKind Kind { get; init; }
+
+    /// <summary>When it happened; <c>null</c> where nobody kept the time.</summary>
+    public DateTimeOffset? At { get; init; }
 
     /// <summary>The step that it speaks of.</summary>
     public OptPlanStep? Step { get; init; }

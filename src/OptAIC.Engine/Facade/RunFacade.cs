@@ -6,6 +6,7 @@ using OptAIC.Engine.Files;
 using OptAIC.Engine.Instances;
 using OptAIC.Engine.Queries;
 using OptAIC.Engine.Registry;
+using OptAIC.Engine.Runner;
 using OptAIC.Engine.Runs;
 using OptAIC.Engine.Workspaces;
 using OptAIC.Freshness;
@@ -17,7 +18,8 @@ namespace OptAIC.Engine.Facade;
 /// <summary>Runs of a workspace: immutable records, once they have ended.</summary>
 public sealed class RunFacade
 {
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
+    // The file of a next attempt is found at a beat.
+    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
 
     private readonly WorkspaceContext _workspace;
 
@@ -97,59 +99,71 @@ public sealed class RunFacade
     public async Task<OptRun> ReplayAsync(string reference, IProgress<PlanProgress>? progress = null, CancellationToken cancellation = default)
     {
         var run = Find(new WorkspaceSnapshot(_workspace), reference).Id;
-        var result = await Runner.RunnerClient.RunAsync(_workspace, new FlowRunRequest { Replay = run, Trigger = TriggerKind.Replay }, progress, cancellation).ConfigureAwait(false);
+        var result = await RunnerClient.RunAsync(_workspace, new FlowRunRequest { Replay = run, Trigger = TriggerKind.Replay }, progress, cancellation).ConfigureAwait(false);
         return result.Steps is [{ Run: { } id }] ? Get(id.ToString("D")) : throw new OperationCanceledException(cancellation);
     }
 
     /// <summary>Path of a log of a run; there is no file while nothing was written to it.</summary>
     public static string LogFile(OptRun run, RunLogStream stream) =>
-        Path.Combine(run.LogPath, stream == RunLogStream.Stdout ? RunLogNames.Stdout : RunLogNames.Stderr);
+        Path.Combine(run.LogPath, LogName(stream));
+
+    /// <summary>Waits for the end of a run, whatever process executes it.</summary>
+    /// <param name="reference">The run, as for <see cref="Get"/>.</param>
+    /// <param name="longest">How long to wait; <c>null</c> is as long as it takes.</param>
+    /// <param name="progress">Told the news of the plan that the run belongs to, while it is waited for.</param>
+    /// <param name="cancellation">Ends the waiting, and nothing else.</param>
+    /// <returns>The run as it ended; as it is then, when the time was over before.</returns>
+    /// <exception cref="RunNotFoundException">There is no such run, or more than one.</exception>
+    public async Task<OptRun> WaitAsync(string reference, TimeSpan? longest = null, IProgress<PlanProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        var snapshot = new WorkspaceSnapshot(_workspace);
+        var row = Find(snapshot, reference);
+        if (snapshot.Find(row.Key.Instance) is { } instance)
+        {
+            await using var news = progress is null ? null : PlanNews.Begin(_workspace, instance, row.Id, progress, cancellation);
+            await RunEnd.WaitAsync(_workspace, instance, row.Key.Flow, row.Id, longest, cancellation).ConfigureAwait(false);
+        }
+
+        return Get(row.Id.ToString("D"));
+    }
 
     /// <summary>Lines of a run's log as they come, until the run has ended.</summary>
     public async IAsyncEnumerable<string> FollowLogAsync(Guid id, RunLogStream stream, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        var reference = id.ToString("D");
-        var (log, position) = (LogFile(Get(reference), stream), 0L);
-        string? upcoming = null;
-        for (var ended = false; ;)
+        var snapshot = new WorkspaceSnapshot(_workspace);
+        var row = Find(snapshot, id.ToString("D"));
+        var instance = snapshot.InstanceOf(row.Key);
+        var log = new RunLogTail(_workspace.PathsOf(instance.Directory), id, LogName(stream));
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var end = RunEnd.WaitAsync(_workspace, instance, row.Key.Flow, id, longest: null, enough.Token);
+        try
         {
-            var lines = new List<string>();
-            if (File.Exists(log))
+            for (var isOver = false; !isOver;)
             {
-                position = AppendLogReader.Read(log, position, line => lines.Add(Encoding.UTF8.GetString(line)));
+                isOver = end.IsCompleted;
+                using var growth = Directory.Exists(Path.GetDirectoryName(log.File)) ? new FileGrowth(log.File) : null;
+                var known = growth?.Length ?? 0;
+                foreach (var line in log.Read())
+                {
+                    yield return line;
+                }
+
+                if (!isOver)
+                {
+                    await Task.WhenAny(end, growth?.WaitAsync(known, Beat, enough.Token) ?? Task.Delay(Beat, enough.Token)).ConfigureAwait(false);
+                    cancellation.ThrowIfCancellationRequested();
+                }
             }
 
-            foreach (var line in lines)
-            {
-                yield return line;
-            }
-
-            if (ended)
-            {
-                yield break;
-            }
-
-            if (upcoming is not null)
-            {
-                (log, position, upcoming) = (upcoming, 0L, null);
-                continue;
-            }
-
-            var run = Get(reference);
-            if (LogFile(run, stream) is var next && next != log)
-            {
-                // Once more: the attempt before may have said something between the reading and the look at the run.
-                upcoming = next;
-                continue;
-            }
-
-            ended = RunStateMachine.IsFinal(run.Status);
-            if (!ended)
-            {
-                await Task.Delay(BetweenLooks, cancellation).ConfigureAwait(false);
-            }
+            await end.ConfigureAwait(false);
+        }
+        finally
+        {
+            await enough.CancelAsync().ConfigureAwait(false);
         }
     }
+
+    private static string LogName(RunLogStream stream) => stream == RunLogStream.Stdout ? RunLogNames.Stdout : RunLogNames.Stderr;
 
     private RunRow Find(WorkspaceSnapshot snapshot, string reference)
     {

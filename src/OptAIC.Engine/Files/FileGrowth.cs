@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace OptAIC.Engine.Files;
 
 /// <summary>
@@ -24,9 +26,12 @@ internal sealed class FileGrowth : IDisposable
     public long Length => new FileInfo(_path) is { Exists: true } file ? file.Length : 0;
 
     /// <summary>Returns once the file's length is another than <paramref name="known"/>.</summary>
-    public async Task WaitAsync(long known, CancellationToken cancellation)
+    public Task WaitAsync(long known, CancellationToken cancellation) => WaitAsync(known, TimeSpan.MaxValue, cancellation);
+
+    /// <summary>The same, or after <paramref name="longest"/>.</summary>
+    public async Task WaitAsync(long known, TimeSpan longest, CancellationToken cancellation)
     {
-        while (Length == known)
+        for (var began = Stopwatch.GetTimestamp(); Length == known && Stopwatch.GetElapsedTime(began) < longest;)
         {
             await _news.WaitAsync(_watcher is null ? WhenNotTold : WhenTold, cancellation).ConfigureAwait(false);
         }

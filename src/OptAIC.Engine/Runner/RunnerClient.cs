@@ -108,7 +108,7 @@ internal static class RunnerClient
         return runner;
     }
 
-    private static Exception Exception(RunnerError error) =>
+    public static Exception Exception(RunnerError error) =>
         error.Blockers is { } blockers ? new UpstreamNotReadyException(error.Flow!, blockers) : new RunnerFailedException(error);
 
     private static async Task<string> ReadComplaintsAsync(Stream stream)

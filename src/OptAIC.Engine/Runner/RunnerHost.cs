@@ -10,7 +10,10 @@ using OptAIC.Errors;
 
 namespace OptAIC.Engine.Runner;
 
-/// <summary>The runner process: takes a request from its standard input, executes the plan, and writes the news to its standard output.</summary>
+/// <summary>
+/// The runner process: takes a request from its standard input, executes the plan, and writes the news to its standard output and into the log of
+/// the plan.
+/// </summary>
 public static class RunnerHost
 {
     /// <summary>Runs until the plan is done.</summary>
@@ -19,7 +22,7 @@ public static class RunnerHost
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(Stream input, Stream output)
     {
-        var messages = new MessageWriter(output);
+        using var messages = new MessageWriter(output);
         using var cancel = new CancellationTokenSource();
         try
         {
@@ -49,15 +52,16 @@ public static class RunnerHost
     {
         using var workspace = WorkspaceContext.Open(new WorkspaceOptions { Root = request.Root, Actor = request.Actor });
         await using var delivery = workspace.Lineage is { } lineage ? LineageDelivery.Start(lineage, workspace.Paths.Events, workspace.Time) : null;
+        messages.KeepIn(PlanLog.Begin(workspace.Paths, workspace.Time.GetUtcNow()));
         using var active = new ActiveRuns();
         if (request.Flows.Replay is { } repeated)
         {
-            return await new ReplayExecution(workspace, active, news => messages.Write(new RunnerMessage { Progress = news })).RunAsync(repeated, cancellation).ConfigureAwait(false);
+            return await new ReplayExecution(workspace, active, news => messages.Write(news, workspace.Time)).RunAsync(repeated, cancellation).ConfigureAwait(false);
         }
 
         var plan = FlowPlan.Create(new WorkspaceSnapshot(workspace), request.Flows, workspace.Time.GetUtcNow());
         var jobs = Math.Min(request.Flows.Jobs ?? int.MaxValue, workspace.Document.Settings.MaxConcurrentFlows ?? request.Flows.Jobs ?? Environment.ProcessorCount);
-        using var executor = new PlanExecutor(workspace, plan, active, news => messages.Write(new RunnerMessage { Progress = news }), Math.Max(1, jobs));
+        using var executor = new PlanExecutor(workspace, plan, active, news => messages.Write(news, workspace.Time), Math.Max(1, jobs));
         return await executor.RunAsync(cancellation).ConfigureAwait(false);
     }
 
@@ -77,33 +81,5 @@ public static class RunnerHost
         }
 
         return [.. line];
-    }
-
-    private sealed class MessageWriter(Stream output)
-    {
-        private readonly Lock _gate = new();
-        private bool _nobodyListens;
-
-        public void Write(RunnerMessage message)
-        {
-            lock (_gate)
-            {
-                if (_nobodyListens)
-                {
-                    return;
-                }
-
-                try
-                {
-                    output.Write([.. JsonSerializer.SerializeToUtf8Bytes(message, RunnerJson.Default.RunnerMessage), (byte)'\n']);
-                    output.Flush();
-                }
-                catch (IOException)
-                {
-                    // The caller of a detached runner does not stay; the records tell the rest.
-                    _nobodyListens = true;
-                }
-            }
-        }
     }
 }

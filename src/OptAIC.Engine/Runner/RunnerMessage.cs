@@ -1,3 +1,4 @@
+using OptAIC.Engine.Documents;
 using OptAIC.Engine.Facade;
 
 namespace OptAIC.Engine.Runner;
@@ -18,9 +19,12 @@ internal sealed record RunnerRequest
     public required FlowRunRequest Flows { get; init; }
 }
 
-/// <summary>What a runner answers: lines on its standard output.</summary>
+/// <summary>What a runner answers: lines on its standard output, and in the log of its plan.</summary>
 internal sealed record RunnerMessage
 {
+    /// <summary>Who answers; only in the log, which begins with it.</summary>
+    public RunnerIdentity? Runner { get; init; }
+
     public PlanProgress? Progress { get; init; }
 
     /// <summary>The plan is done.</summary>

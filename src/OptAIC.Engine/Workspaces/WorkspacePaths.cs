@@ -29,6 +29,9 @@ internal sealed class WorkspacePaths(string root, string? definitions = null)
     /// <summary>Lineage events that wait to be delivered.</summary>
     public string Events => Path.Combine(Root, "events");
 
+    /// <summary>News of the plans that runners work on, and worked on lately.</summary>
+    public string Plans => Path.Combine(Root, "plans");
+
     public string Latest => Path.Combine(Root, "latest");
 
     public string Definitions { get; } = definitions ?? Path.Combine(root, "definitions");

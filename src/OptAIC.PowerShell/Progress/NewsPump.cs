@@ -7,12 +7,14 @@ internal static class NewsPump
 {
     private const int MostNewsWaiting = 256;
 
+    private static readonly TimeSpan BetweenBeats = TimeSpan.FromMilliseconds(250);
+
     // The work has been told to end; whatever it still holds ends with the runner's lifeline.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    /// <summary>Runs the work to its end, or cancels it when the caller is stopped or <paramref name="onNews"/> throws.</summary>
+    /// <summary>Runs the work to its end, or cancels it when the caller is stopped or <paramref name="onNews"/> throws. <paramref name="onBeat"/> is called in silence.</summary>
     public static TResult Run<TNews, TResult>(
-        Func<IProgress<TNews>, CancellationToken, Task<TResult>> work, Action<TNews> onNews, CancellationToken stop)
+        Func<IProgress<TNews>, CancellationToken, Task<TResult>> work, Action<TNews> onNews, Action onBeat, CancellationToken stop)
     {
         var channel = Channel.CreateBounded<TNews>(new BoundedChannelOptions(MostNewsWaiting) { SingleReader = true });
         using var abandon = CancellationTokenSource.CreateLinkedTokenSource(stop);
@@ -31,7 +33,7 @@ internal static class NewsPump
             CancellationToken.None);
         try
         {
-            while (channel.Reader.WaitToReadAsync(stop).AsTask().GetAwaiter().GetResult())
+            while (IsThereMore(channel.Reader, onBeat, stop))
             {
                 while (channel.Reader.TryRead(out var news))
                 {
@@ -49,6 +51,17 @@ internal static class NewsPump
                 Task.WaitAny([task], Patience);
             }
         }
+    }
+
+    private static bool IsThereMore<TNews>(ChannelReader<TNews> reader, Action onBeat, CancellationToken stop)
+    {
+        var more = reader.WaitToReadAsync(stop).AsTask();
+        while (Task.WaitAny([more], BetweenBeats) < 0)
+        {
+            onBeat();
+        }
+
+        return more.GetAwaiter().GetResult();
     }
 
     /// <summary>Waits for room in the channel: news must not be lost, and must not pile up.</summary>

@@ -6,91 +6,148 @@ using OptAIC.Planning;
 
 namespace OptAIC.Commands;
 
-/// <summary>Shows how far a plan is, at most ten times a second: one bar for the plan, one for every flow that is running.</summary>
+/// <summary>
+/// Shows how far a plan is, at most five times a second: one bar for the plan, below it one for every flow that is running or waits, with its time and
+/// what it said last. Flows that are over before anybody could read of them have none.
+/// </summary>
 internal sealed class PlanProgressDisplay(Cmdlet cmdlet)
 {
     private const int PlanActivity = 1;
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
 
-    private readonly Dictionary<string, ProgressRecord> _running = [];
-    private long _shownAt;
-    private int _planned;
-    private int _started;
+    private readonly Dictionary<string, Bar> _bars = [];
+    private readonly List<ProgressRecord> _over = [];
+    private readonly HashSet<string> _counted = [];
+    private long _shownAt = Stopwatch.GetTimestamp();
+    private int _activities = PlanActivity;
     private int _ended;
+    private int _failed;
     private bool _isShown;
 
+    /// <summary>Takes news in.</summary>
     public void Show(PlanProgress news)
     {
-        switch (news.Kind)
+        switch (news)
         {
-            case PlanProgressKind.Planned:
-                _planned = news.Plan?.Count(s => s.Action is PlanAction.Run or PlanAction.Wait) ?? 0;
+            case { Kind: PlanProgressKind.Planned, Plan: { } plan }:
+                _counted.UnionWith(plan.Where(s => s.Action is PlanAction.Run or PlanAction.Wait).Select(NameOf));
                 break;
-            case PlanProgressKind.Started when news.Step is { } step:
-                Start(step);
+            case { Kind: PlanProgressKind.Started or PlanProgressKind.Waiting or PlanProgressKind.Progress, Step: { } step }:
+                BarOf(step).Apply(news);
                 break;
-            case PlanProgressKind.Waiting when news.Step is { } step && _running.TryGetValue(NameOf(step), out var waiting):
-                Update(waiting, news);
+            case { Kind: PlanProgressKind.Ended, Step: { } step }:
+                End(step);
                 break;
-            case PlanProgressKind.Progress when news.Step is { } step && _running.TryGetValue(NameOf(step), out var record):
-                Update(record, news);
+            default:
                 break;
-            case PlanProgressKind.Ended when news.Step is { } step && _running.Remove(NameOf(step), out var record):
-                _ended++;
-                Finish(record);
-                break;
+        }
+
+        Beat();
+    }
+
+    /// <summary>Shows what has changed, the time above all, unless it was shown just now.</summary>
+    public void Beat()
+    {
+        if (Stopwatch.GetElapsedTime(_shownAt) < Interval)
+        {
+            return;
+        }
+
+        _shownAt = Stopwatch.GetTimestamp();
+        _isShown = true;
+        TakeAway(_over);
+        cmdlet.WriteProgress(Plan());
+        foreach (var bar in _bars.Values)
+        {
+            cmdlet.WriteProgress(bar.Record());
         }
     }
 
     /// <summary>Takes all bars away.</summary>
     public void Complete()
     {
-        foreach (var record in _running.Values)
+        try
         {
-            Finish(record);
+            TakeAway(_over);
+            TakeAway([.. _bars.Values.Where(b => b.IsShown).Select(b => b.Record())]);
+            TakeAway(_isShown ? [Plan()] : []);
         }
-
-        if (_isShown)
+        catch (PipelineStoppedException)
         {
-            Finish(Plan());
+            // The host takes the bars of a stopped pipeline away by itself, and lets nobody write any more.
         }
     }
 
     private static string NameOf(OptPlanStep step) => $"{step.Instance}.{SnakeCase.Of(step.Flow)}";
 
-    private void Start(OptPlanStep step)
+    private void End(OptPlanStep step)
     {
         var name = NameOf(step);
-        var record = new ProgressRecord(PlanActivity + ++_started, name, "running") { ParentActivityId = PlanActivity };
-        _running[name] = record;
-        Write(record);
-    }
-
-    private void Update(ProgressRecord record, PlanProgress news)
-    {
-        record.PercentComplete = (int)Math.Clamp(news.Percent ?? -1, -1, 100);
-        record.StatusDescription = news.Text is { Length: > 0 } text ? text : record.StatusDescription;
-        if (Stopwatch.GetElapsedTime(_shownAt) >= Interval)
+        _ended += _counted.Contains(name) ? 1 : 0;
+        _failed += step.Outcome is StepOutcome.Failed or StepOutcome.Busy or StepOutcome.NotRun ? 1 : 0;
+        if (_bars.Remove(name, out var bar) && bar.IsShown)
         {
-            Write(record);
+            _over.Add(bar.Record());
         }
     }
 
-    private void Write(ProgressRecord record)
+    private Bar BarOf(OptPlanStep step)
     {
-        cmdlet.WriteProgress(Plan());
-        cmdlet.WriteProgress(record);
-        (_shownAt, _isShown) = (Stopwatch.GetTimestamp(), true);
+        var name = NameOf(step);
+        if (!_bars.TryGetValue(name, out var bar))
+        {
+            _bars.Add(name, bar = new Bar(++_activities, name));
+        }
+
+        return bar;
     }
 
-    private void Finish(ProgressRecord record)
+    private void TakeAway(List<ProgressRecord> records)
     {
-        record.RecordType = ProgressRecordType.Completed;
-        cmdlet.WriteProgress(record);
+        foreach (var record in records)
+        {
+            record.RecordType = ProgressRecordType.Completed;
+            cmdlet.WriteProgress(record);
+        }
+
+        records.Clear();
     }
 
-    private ProgressRecord Plan() => new(PlanActivity, "Running flows", $"{_ended} of {_planned} done")
+    private ProgressRecord Plan() => new(PlanActivity, "Running flows", $"{_ended} of {_counted.Count} done{(_failed > 0 ? $", {_failed} not well" : "")}")
     {
-        PercentComplete = _planned == 0 ? -1 : Math.Min(100, 100 * _ended / _planned),
+        PercentComplete = _counted.Count == 0 ? -1 : Math.Min(100, 100 * _ended / _counted.Count),
     };
+
+    /// <summary>The bar of a flow.</summary>
+    private sealed class Bar(int activity, string name)
+    {
+        private DateTimeOffset _since = DateTimeOffset.UtcNow;
+        private string _text = "";
+        private double? _percent;
+
+        public bool IsShown { get; private set; }
+
+        public void Apply(PlanProgress news)
+        {
+            if (news.Kind == PlanProgressKind.Started)
+            {
+                (_since, _percent, _text) = (news.At ?? DateTimeOffset.UtcNow, null, "");
+            }
+
+            _percent = news.Percent ?? _percent;
+            _text = news.Text ?? _text;
+        }
+
+        public ProgressRecord Record()
+        {
+            IsShown = true;
+            var time = DateTimeOffset.UtcNow - _since;
+            var clock = time < TimeSpan.Zero ? TimeSpan.Zero : time;
+            return new ProgressRecord(activity, name, $"{(int)clock.TotalMinutes}:{clock.Seconds:00} {_text}".TrimEnd())
+            {
+                ParentActivityId = PlanActivity,
+                PercentComplete = (int)Math.Clamp(_percent ?? -1, -1, 100),
+            };
+        }
+    }
 }

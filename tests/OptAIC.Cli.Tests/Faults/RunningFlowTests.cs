@@ -109,6 +109,34 @@ public sealed class RunningFlowTests : IDisposable
     }
 
     [Fact]
+    public async Task A_detached_run_can_be_attached_to_and_left_again()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        Optaic.Json("flow", "start", "slow", "--detach");
+        using var left = Optaic.Start("flow", "attach", "slow");
+        while (await left.StandardOutput.ReadLineAsync() is { } line && line != "slow.refresh | working")
+        {
+            // Until it is attached.
+        }
+
+        var (errors, attached) = (left.StandardError.ReadToEndAsync(), Optaic.RunAsync("flow", "attach", "latest"));
+        UnixSignal.Send(left.Id, UnixSignal.Interrupt);
+        await left.WaitForExitAsync();
+        Assert.Equal(130, left.ExitCode);
+        Assert.StartsWith("error: detached; what runs goes on\n", await errors, StringComparison.Ordinal);
+        Assert.Equal("running", _slow.Run().GetProperty("status").GetString());
+
+        _slow.Release("1.5");
+        var result = await attached;
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal(["1 completed"], result.OutputLines.TakeLast(1));
+    }
+
+    [Fact]
     public void A_detached_start_survives_its_parent()
     {
         var steps = Optaic.Json("flow", "start", "slow", "--detach").GetProperty("steps");

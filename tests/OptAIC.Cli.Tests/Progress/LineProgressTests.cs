@@ -39,10 +39,15 @@ public sealed class LineProgressTests
         var lines = Tell(
             verbose: true,
             new() { Kind = PlanProgressKind.Progress, Step = step, Percent = 40, Text = "reading" },
+            new() { Kind = PlanProgressKind.Progress, Step = step, Text = "writing" },
             new() { Kind = PlanProgressKind.Ended, Step = step with { Outcome = StepOutcome.Skipped, Message = "already ready" } });
 
-        Assert.Equal(["at 40 % prices.refresh reading", "skipped prices.refresh: already ready"], lines);
+        Assert.Equal(["at 40 % prices.refresh reading", "at prices.refresh writing", "skipped prices.refresh: already ready"], lines);
     }
+
+    [Fact]
+    public void What_a_run_says_is_told_with_its_name() =>
+        Assert.Equal(["prices.refresh | 12 rows"], Tell(verbose: false, new PlanProgress { Kind = PlanProgressKind.Log, Step = Flows.Step("prices"), Text = "12 \e[1mrows\e[0m" }));
 
     private static string[] Tell(bool verbose, params PlanProgress[] news)
     {

@@ -49,8 +49,59 @@ public sealed class PlanBoardTests
 
         Assert.Equal(2, lines.Count);
         Assert.Contains("flow50.refresh", lines[0], StringComparison.Ordinal);
-        Assert.Equal("  1 of 100 ended, 98 waiting", lines[1]);
+        Assert.Equal("  1 of 100 ended, 1 running, 98 waiting", lines[1]);
     }
+
+    [Fact]
+    public void Flows_stand_below_what_they_wait_for()
+    {
+        var plan = new[] { Flows.Step("prices"), After("momentum", "prices"), After("min_var", "prices"), After("bt", "momentum", "min_var"), Flows.Step("other") };
+        var board = new PlanBoard();
+        board.Apply(new() { Kind = PlanProgressKind.Planned, Plan = plan }, default);
+
+        Assert.Equal(
+            [
+                "· prices.refresh       waiting",
+                "· ├─ momentum.refresh  waiting",
+                "· └─ min_var.refresh   waiting",
+                "·    └─ bt.refresh     waiting",
+                "· other.refresh        waiting",
+            ],
+            Lines(board, Second, 80, 24));
+    }
+
+    [Fact]
+    public void A_chain_of_any_length_stays_within_the_terminal()
+    {
+        var plan = Enumerable.Range(1, 50).Select(n => After($"a_flow_with_quite_a_long_name_{n}", $"a_flow_with_quite_a_long_name_{n - 1}")).ToList();
+        var board = new PlanBoard();
+        board.Apply(new() { Kind = PlanProgressKind.Planned, Plan = plan }, default);
+        board.Apply(new() { Kind = PlanProgressKind.Started, Step = plan[40] }, default);
+        board.Apply(new() { Kind = PlanProgressKind.Progress, Step = plan[40], Text = new string('x', 100) }, default);
+
+        Assert.All(Lines(board, Second, 50, 100), line => Assert.True(line.Length < 50, line));
+    }
+
+    [Fact]
+    public void What_runs_since_before_the_board_was_made_shows_its_whole_time()
+    {
+        var board = new PlanBoard();
+        board.Apply(new() { Kind = PlanProgressKind.Started, Step = Flows.Step("prices") }, -59 * Second);
+
+        Assert.Contains("1 min 00 s", Assert.Single(Lines(board, Second, 80, 24)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_a_program_says_cannot_break_the_picture()
+    {
+        var board = new PlanBoard();
+        board.Apply(new() { Kind = PlanProgressKind.Started, Step = Flows.Step("prices") }, default);
+        board.Apply(new() { Kind = PlanProgressKind.Progress, Step = Flows.Step("prices"), Text = "\e[2J\e[31mred\e[0m\tand\r\n\e]0;title\aend" }, default);
+
+        Assert.EndsWith("red and  end", Assert.Single(Lines(board, Second, 80, 24)), StringComparison.Ordinal);
+    }
+
+    private static OptPlanStep After(string instance, params string[] before) => Flows.Step(instance) with { After = [.. before.Select(b => $"{b}.refresh")] };
 
     private static IReadOnlyList<string> Lines(PlanBoard board, TimeSpan now, int columns, int rows) =>
         board.Lines(new Screen(TextWriter.Null, colour: false, () => (columns, rows)), now, all: false);

@@ -10,7 +10,7 @@ public sealed class HelpTests
         "quickstart", "init", "doctor", "refresh", "lineage", "data read",
         "definition register", "definition list", "definition show", "definition validate",
         "instance create", "instance list", "instance show", "instance latest", "instance stop", "instance remove",
-        "flow list", "flow start", "flow stop", "flow status",
+        "flow list", "flow start", "flow attach", "flow stop", "flow status",
         "runs list", "runs show", "runs logs",
         "registry check", "registry repair",
     ];

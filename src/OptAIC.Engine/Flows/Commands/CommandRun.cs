@@ -76,8 +76,9 @@ internal sealed class CommandRun(FlowContext context, DefinitionEntry entry, Jso
     private async Task ExecuteAsync(List<string> arguments, Dictionary<string, string> environment, CancellationToken cancellation)
     {
         var redactor = context.Secrets.Redactor;
-        using var output = new ProgramLog(Path.Combine(context.Run.LogPath, RunLogNames.Stdout), redactor, new OutputProtocol("stdout", _report));
-        using var error = new ProgramLog(Path.Combine(context.Run.LogPath, RunLogNames.Stderr), redactor, null);
+        using var last = new LastLine(line => context.Progress(null, line));
+        using var output = new ProgramLog(Path.Combine(context.Run.LogPath, RunLogNames.Stdout), redactor, new OutputProtocol("stdout", _report), last);
+        using var error = new ProgramLog(Path.Combine(context.Run.LogPath, RunLogNames.Stderr), redactor, null, last);
         using var child = ChildProcess.Start(new ChildSpec
         {
             Program = arguments[0],

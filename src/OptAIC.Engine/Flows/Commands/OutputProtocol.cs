@@ -13,9 +13,11 @@ namespace OptAIC.Engine.Flows.Commands;
 internal sealed class OutputProtocol(string place, CommandReport report)
 {
     private const byte LineFeed = (byte)'\n';
-    private static readonly byte[] Marker = [.. "optaic::"u8];
 
     private long _line = 1;
+
+    /// <summary>How a line begins that is meant for OptAIC.</summary>
+    public static ReadOnlySpan<byte> Marker => "optaic::"u8;
 
     /// <summary>Takes whole lines, each with its end.</summary>
     /// <param name="lines">The lines.</param>

@@ -13,7 +13,8 @@ namespace OptAIC.Engine.Flows.Commands;
 /// <param name="path">The log.</param>
 /// <param name="redactor">Takes secrets out.</param>
 /// <param name="protocol">Told of lines that are meant for OptAIC; <c>null</c> when the stream carries none.</param>
-internal sealed class ProgramLog(string path, SecretRedactor redactor, OutputProtocol? protocol) : IDisposable
+/// <param name="last">Told what was said last, for those who look on.</param>
+internal sealed class ProgramLog(string path, SecretRedactor redactor, OutputProtocol? protocol, LastLine? last = null) : IDisposable
 {
     /// <summary>What a log holds at most; afterwards lines are read and not kept.</summary>
     public const long MostBytes = 64 * 1024 * 1024;
@@ -133,6 +134,7 @@ internal sealed class ProgramLog(string path, SecretRedactor redactor, OutputPro
     private void Append(ReadOnlySpan<byte> lines)
     {
         Remember(lines);
+        last?.Take(lines);
         if (_isFull || Failure is not null)
         {
             return;

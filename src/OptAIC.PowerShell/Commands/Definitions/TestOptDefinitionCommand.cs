@@ -121,6 +121,7 @@ public sealed class TestOptDefinitionCommand : WorkspaceCommand
                     WriteObject(result);
                 }
             },
+            () => { },
             StopToken);
     }
 }

@@ -3,7 +3,10 @@ using OptAIC.Engine.Facade;
 
 namespace OptAIC.Commands;
 
-/// <summary>Base of the cmdlets that run plans and wait: whoever waits owns, so the end of the pipeline cancels the runs.</summary>
+/// <summary>
+/// Base of the cmdlets that run plans and wait, or look on: whoever runs owns, so the end of the pipeline cancels the runs; who looks on only looks no
+/// more.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class PlanRunningCommand : WorkspaceCommand
 {
@@ -20,6 +23,7 @@ public abstract class PlanRunningCommand : WorkspaceCommand
                     display.Show(news);
                     onNews(news);
                 },
+                display.Beat,
                 StopToken);
         }
         finally
@@ -43,5 +47,4 @@ public abstract class PlanRunningCommand : WorkspaceCommand
             }
         }
     }
-
 }
