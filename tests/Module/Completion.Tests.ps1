@@ -17,6 +17,9 @@ Describe 'Completing <Text>' -ForEach @(
     @{ Text = 'New-OptInstance builtin.min_variance@'; Expected = 'builtin.min_variance@1.0.0' }
     @{ Text = 'Get-OptInstance -Tag ni'; Expected = 'nightly' }
     @{ Text = 'Get-OptPlan +mom'; Expected = '+momentum', '+momentum_backtest' }
+    @{ Text = 'Stop-OptFlow tag:n'; Expected = 'tag:nightly' }
+    @{ Text = 'Remove-OptInstance stat'; Expected = 'status:' }
+    @{ Text = 'Start-OptFlow -Exclude type:Sig'; Expected = 'type:SignalInstance' }
     @{ Text = 'Get-OptLineage type:Sig'; Expected = 'type:SignalInstance' }
     @{ Text = 'Get-OptPlan status:stale'; Expected = 'status:stale_source_delayed', 'status:stale' }
     @{ Text = 'Start-OptFlow prices -Flow Ref'; Expected = 'Refresh' }

@@ -13,6 +13,8 @@ namespace OptAIC.Cli.Commands;
 /// <summary><c>optaic flow …</c></summary>
 internal static class FlowCommands
 {
+    private const string WhichFlows = "Instance, instance.flow, pattern with * and ?, or selector as in refresh";
+
     /// <summary>Builds the noun with its verbs.</summary>
     public static Command Build(string name, string description) => new(name, description) { List(), Start(), Attach(), Stop(), Status() };
 
@@ -31,7 +33,8 @@ internal static class FlowCommands
 
     private static Verb Start()
     {
-        var targets = Options.OneOrMore("flow", "Instance, or instance.flow");
+        var targets = Options.OneOrMore("flow", WhichFlows);
+        var exclude = Options.Repeatable("--exclude", "SELECTOR", "Leave these out");
         var flow = FlowOption();
         var force = Options.Flag("--force", "Run whatever the freshness; it is recorded");
         var recursive = Options.Flag("--recursive", "First refresh what is not ready upstream");
@@ -50,6 +53,7 @@ internal static class FlowCommands
             var request = new FlowRunRequest
             {
                 Targets = [.. line.GetRequiredValue(targets).Select(t => new FlowTarget(t, kind))],
+                Exclude = line.GetValue(exclude) ?? [],
                 Force = line.GetValue(force),
                 Recursive = line.GetValue(recursive),
                 Downstream = line.GetValue(downstream),
@@ -66,7 +70,7 @@ internal static class FlowCommands
                 : line.GetValue(detach) ? StartDetached(call, request)
                 : PlanRun.Run(call, request);
         })
-        { targets, flow, force, recursive, downstream, whatIf, explain, overlap, timeout, retries, retryDelay, asOf, acceptDelayed, parameters, detach, jobs };
+        { targets, exclude, flow, force, recursive, downstream, whatIf, explain, overlap, timeout, retries, retryDelay, asOf, acceptDelayed, parameters, detach, jobs };
     }
 
     private static ExitCode StartDetached(Invocation call, FlowRunRequest request)
@@ -98,20 +102,21 @@ internal static class FlowCommands
 
     private static Verb Stop()
     {
-        var target = Options.Required("flow", "Instance, or instance.flow");
+        var targets = Options.OneOrMore("flow", WhichFlows);
+        var exclude = Options.Repeatable("--exclude", "SELECTOR", "Leave these out");
         var flow = FlowOption();
-        return new("stop", "Stop the run of a flow; an idle one is stopped already", "optaic flow stop prices.refresh", call =>
+        return new("stop", "Stop the runs of flows; an idle one is stopped already", "optaic flow stop prices.refresh\noptaic flow stop status:running --exclude tag:nightly", call =>
         {
-            var wanted = new FlowTarget(call.Line.GetRequiredValue(target), call.Line.Choice<FlowKind>(flow));
-            var stopped = call.Wait(cancellation => call.Workspace.Flows.StopAsync(wanted, cancellation: cancellation));
-            call.Show(stopped, Json.Document.StoppedFlow, screen => FlowOutput.WriteStopped(screen, [stopped]));
+            var (wanted, kind, without) = (call.Line.GetRequiredValue(targets), call.Line.Choice<FlowKind>(flow), call.Line.GetValue(exclude) ?? []);
+            var stopped = call.Wait(cancellation => call.Workspace.Flows.StopAsync(wanted, kind, without, cancellation: cancellation));
+            call.Show(stopped, Json.Document.IReadOnlyListStoppedFlow, screen => FlowOutput.WriteStopped(screen, stopped));
         })
-        { target, flow };
+        { targets, exclude, flow };
     }
 
     private static Verb Status()
     {
-        var targets = Options.OneOrMore("flow", "Instance, instance.flow, pattern with * and ?, or selector as in refresh");
+        var targets = Options.OneOrMore("flow", WhichFlows);
         var exclude = Options.Repeatable("--exclude", "SELECTOR", "Leave these out");
         var flow = FlowOption();
         var explain = Options.Flag("--explain", "Show every rule with what was observed, down to the root cause");

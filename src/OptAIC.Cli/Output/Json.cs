@@ -30,7 +30,6 @@ namespace OptAIC.Cli.Output;
 [JsonSerializable(typeof(RemovedInstance))]
 [JsonSerializable(typeof(OptInstanceChange))]
 [JsonSerializable(typeof(IReadOnlyList<OptInstanceChange>))]
-[JsonSerializable(typeof(StoppedFlow))]
 [JsonSerializable(typeof(OptFreshness))]
 [JsonSerializable(typeof(PlanResult))]
 [JsonSerializable(typeof(OptPromotion))]

@@ -27,6 +27,37 @@ internal static class FlowTargets
             : throw new FlowNotFoundException(instance.Name, kind, instance.Flows.Select(f => f.Key.Flow));
     }
 
+    /// <summary>
+    /// Every flow that some texts mean, each once: names in their order, patterns and selectors in lineage order. A name means the instance's default
+    /// flow, as <see cref="Resolve"/> does; a pattern or a selector means every flow of what it selects.
+    /// </summary>
+    /// <param name="snapshot">The workspace.</param>
+    /// <param name="states">Statuses, for those who select by them.</param>
+    /// <param name="targets">Instances, flows, patterns, selectors.</param>
+    /// <param name="exclude">Names, patterns and selectors of what is left out.</param>
+    public static IReadOnlyList<FlowKey> Meant(WorkspaceSnapshot snapshot, Lazy<FlowStates> states, IReadOnlyList<FlowTarget> targets, IReadOnlyList<string> exclude)
+    {
+        var excluded = exclude.Count == 0 ? new HashSet<FlowKey>() : InstanceQuery.Flows(snapshot, states.Value, new InstanceFilter { Names = exclude });
+        return [.. targets.SelectMany(t => Meant(snapshot, states, t)).Distinct().Where(k => !excluded.Contains(k))];
+    }
+
+    /// <summary>A request whose targets are flows: patterns and selectors among them are replaced by what they mean now, and what is excluded is gone.</summary>
+    public static FlowRunRequest Spelled(WorkspaceSnapshot snapshot, Lazy<FlowStates> states, FlowRunRequest request) =>
+        request.Targets.Count == 0 || (request.Exclude.Count == 0 && !request.Targets.Any(t => InstanceQuery.MeansSeveral(t.Instance)))
+            ? request
+            : request with { Targets = [.. Meant(snapshot, states, request.Targets, request.Exclude).Select(k => new FlowTarget(k.Instance.ToString("D"), k.Flow))] };
+
+    private static IEnumerable<FlowKey> Meant(WorkspaceSnapshot snapshot, Lazy<FlowStates> states, FlowTarget target)
+    {
+        if (!InstanceQuery.MeansSeveral(target.Instance))
+        {
+            return [Resolve(snapshot, target)];
+        }
+
+        var chosen = InstanceQuery.Flows(snapshot, states.Value, new InstanceFilter { Names = [target.Instance] });
+        return snapshot.Graph.Flows.Where(k => chosen.Contains(k) && (target.Flow is null || k.Flow == target.Flow));
+    }
+
     /// <summary>Every flow that a request is about.</summary>
     public static IReadOnlySet<FlowKey> Select(WorkspaceSnapshot snapshot, FlowStates states, FlowRunRequest request)
     {

@@ -53,15 +53,26 @@ public sealed class FlowFacade
     {
         var snapshot = new WorkspaceSnapshot(_workspace);
         var states = snapshot.States(new EvaluationTime(_workspace.Time.GetUtcNow(), asOf), acceptDelayed);
-        var excluded = exclude.Count == 0 ? new HashSet<FlowKey>() : InstanceQuery.Flows(snapshot, states, new InstanceFilter { Names = exclude });
-        var wanted = targets.SelectMany(t => Meant(snapshot, states, new FlowTarget(t, flow))).Distinct().Where(k => !excluded.Contains(k));
+        var wanted = FlowTargets.Meant(snapshot, new(states), [.. targets.Select(t => new FlowTarget(t, flow))], exclude);
         return [.. wanted.Select(k => Freshness(snapshot, states, k, explain))];
+    }
+
+    /// <summary>Flows that some texts mean, as <see cref="Check(IReadOnlyList{string}, FlowKind?, IReadOnlyList{string}, DateOnly?, bool, bool)"/> takes them.</summary>
+    /// <param name="targets">Instances, flows (<c>prices.refresh</c>), patterns, selectors.</param>
+    /// <param name="flow">Which flow of the instances.</param>
+    /// <param name="exclude">Names, patterns and selectors of what is left out.</param>
+    public IReadOnlyList<OptFlow> Find(IReadOnlyList<string> targets, FlowKind? flow, IReadOnlyList<string> exclude)
+    {
+        var snapshot = new WorkspaceSnapshot(_workspace);
+        var states = snapshot.States(Now());
+        return [.. FlowTargets.Meant(snapshot, new(states), [.. targets.Select(t => new FlowTarget(t, flow))], exclude).Select(k => FlowObjects.Flow(snapshot, states[k]))];
     }
 
     /// <summary>The plan that a request stands for; nothing is run.</summary>
     public IReadOnlyList<OptPlanStep> Plan(FlowRunRequest request)
     {
-        var plan = FlowPlan.Create(new WorkspaceSnapshot(_workspace), request, _workspace.Time.GetUtcNow());
+        var snapshot = new WorkspaceSnapshot(_workspace);
+        var plan = FlowPlan.Create(snapshot, Spelled(snapshot, request), _workspace.Time.GetUtcNow());
         return [.. plan.Objects().Zip(plan.Steps, (step, flow) => step with { Checks = CheckObjects.Own(plan.States, flow.Flow, plan.Snapshot.NameOf) })];
     }
 
@@ -72,7 +83,7 @@ public sealed class FlowFacade
     /// <exception cref="UpstreamNotReadyException">The only target's upstream is not ready.</exception>
     public async Task<PlanResult> RunAsync(FlowRunRequest request, IProgress<PlanProgress>? progress = null, CancellationToken cancellation = default)
     {
-        var plan = Prepare(request);
+        (request, var plan) = Prepare(request);
         if (plan.HasWork)
         {
             return await RunnerClient.RunAsync(_workspace, request, progress, cancellation).ConfigureAwait(false);
@@ -88,7 +99,7 @@ public sealed class FlowFacade
     /// <inheritdoc cref="RunAsync"/>
     public async Task<IReadOnlyList<OptPlanStep>> StartDetachedAsync(FlowRunRequest request, CancellationToken cancellation = default)
     {
-        var plan = Prepare(request);
+        (request, var plan) = Prepare(request);
         return plan.HasWork ? await RunnerClient.StartDetachedAsync(_workspace, request, cancellation).ConfigureAwait(false) : Idle(plan);
     }
 
@@ -115,15 +126,18 @@ public sealed class FlowFacade
         return FlowStop.StopAsync(_workspace, snapshot, FlowTargets.Resolve(snapshot, target), patience, cancellation);
     }
 
-    private static IEnumerable<FlowKey> Meant(WorkspaceSnapshot snapshot, FlowStates states, FlowTarget target)
+    /// <summary>The same for every flow that some texts mean, all at once.</summary>
+    /// <param name="targets">Instances, flows (<c>prices.refresh</c>), patterns, selectors.</param>
+    /// <param name="flow">Which flow of the instances.</param>
+    /// <param name="exclude">Names, patterns and selectors of what is left out.</param>
+    /// <param name="patience">How long a runner is given before it is ended by force; 15 s when left out.</param>
+    /// <param name="cancellation">Ends the waiting, not the stop.</param>
+    public async Task<IReadOnlyList<StoppedFlow>> StopAsync(
+        IReadOnlyList<string> targets, FlowKind? flow, IReadOnlyList<string> exclude, TimeSpan? patience = null, CancellationToken cancellation = default)
     {
-        if (!InstanceQuery.MeansSeveral(target.Instance))
-        {
-            return [FlowTargets.Resolve(snapshot, target)];
-        }
-
-        var chosen = InstanceQuery.Flows(snapshot, states, new InstanceFilter { Names = [target.Instance] });
-        return snapshot.Graph.Flows.Where(k => chosen.Contains(k) && (target.Flow is null || k.Flow == target.Flow));
+        var snapshot = new WorkspaceSnapshot(_workspace);
+        var wanted = FlowTargets.Meant(snapshot, new(() => snapshot.States(Now())), [.. targets.Select(t => new FlowTarget(t, flow))], exclude);
+        return await Task.WhenAll(wanted.Select(k => FlowStop.StopAsync(_workspace, snapshot, k, patience, cancellation))).ConfigureAwait(false);
     }
 
     private static OptFreshness Freshness(WorkspaceSnapshot snapshot, FlowStates states, FlowKey key, bool explain)
@@ -135,7 +149,7 @@ public sealed class FlowFacade
         };
     }
 
-    private FlowPlan Prepare(FlowRunRequest request)
+    private (FlowRunRequest Request, FlowPlan Plan) Prepare(FlowRunRequest request)
     {
         // Somewhere it is tomorrow already.
         if (request.AsOf is { } day && day > DateOnly.FromDateTime(_workspace.Time.GetUtcNow().UtcDateTime).AddDays(1))
@@ -145,7 +159,9 @@ public sealed class FlowFacade
 
         try
         {
-            return FlowPlan.Create(new WorkspaceSnapshot(_workspace), request, _workspace.Time.GetUtcNow());
+            var snapshot = new WorkspaceSnapshot(_workspace);
+            request = Spelled(snapshot, request);
+            return (request, FlowPlan.Create(snapshot, request, _workspace.Time.GetUtcNow()));
         }
         catch (UpstreamNotReadyException refused)
         {
@@ -160,6 +176,9 @@ public sealed class FlowFacade
             ? new FlowOutcome(StepOutcome.NotRun, null, Message: $"{plan.Snapshot.NameOf(s.Reasons[0].Root.Flow)}: {s.Reasons[0].Root.Detail}")
             : new FlowOutcome(StepOutcome.Skipped, null, Message: s.Reasons.Count > 0 ? s.Reasons[0].Detail : "already ready"))),
     ];
+
+    // The runner is told what the caller was shown: what a selector meant when it was asked.
+    private FlowRunRequest Spelled(WorkspaceSnapshot snapshot, FlowRunRequest request) => FlowTargets.Spelled(snapshot, new(() => snapshot.States(Now())), request);
 
     private EvaluationTime Now() => new(_workspace.Time.GetUtcNow());
 }

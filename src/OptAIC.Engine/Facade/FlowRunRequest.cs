@@ -13,7 +13,7 @@ public sealed record FlowRunRequest
     /// <summary>Selectors of flows to leave out.</summary>
     public IReadOnlyList<string> Exclude { get; init; } = [];
 
-    /// <summary>Single flows to start; refused when something upstream is not ready, unless forced or recursive.</summary>
+    /// <summary>Single flows to start, or patterns and selectors of them; a single one is refused when something upstream is not ready, unless forced or recursive.</summary>
     public IReadOnlyList<FlowTarget> Targets { get; init; } = [];
 
     /// <summary>Run the targets, or everything selected, whatever the freshness. Recorded.</summary>

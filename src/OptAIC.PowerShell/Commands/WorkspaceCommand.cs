@@ -53,20 +53,20 @@ public abstract class WorkspaceCommand : OptCommand
         WriteWarnings();
     }
 
-    /// <summary>Does something with each of the instances that names, ids, paths and patterns mean.</summary>
-    private protected void ForInstances(IEnumerable<InstanceReference> references, Action<OptInstance> work)
+    /// <summary>Does something with each of the instances that names, ids, paths, patterns and selectors mean, but those that are left out.</summary>
+    private protected void ForInstances(IEnumerable<InstanceReference> references, IReadOnlyList<string> exclude, Action<OptInstance> work)
     {
         foreach (var reference in references)
         {
             ForItem(reference, () =>
             {
-                if (!reference.IsPattern)
+                if (!reference.IsPattern && exclude.Count == 0)
                 {
                     work(Workspace.Instances.Get(reference.Text));
                     return;
                 }
 
-                foreach (var instance in Workspace.Instances.List(new InstanceFilter { Names = [reference.Text] }))
+                foreach (var instance in Workspace.Instances.List(new InstanceFilter { Names = [reference.Text], Exclude = exclude }))
                 {
                     ForItem(instance, () => work(instance));
                 }

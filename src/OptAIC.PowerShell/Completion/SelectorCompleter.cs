@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using OptAIC.Contracts;
 using OptAIC.Engine;
 using OptAIC.Freshness;
 using OptAIC.Model;
@@ -14,6 +15,7 @@ public sealed class SelectorCompleter : WorkspaceCompleter
         new("type:", "all instances of a type"),
         new("status:", "all flows with a status"),
         new("tag:", "all instances with a tag"),
+        new("stage:", "all instances of a stage"),
     ];
 
     private protected override IEnumerable<Candidate> Candidates(Workspace workspace, string typed)
@@ -25,16 +27,17 @@ public sealed class SelectorCompleter : WorkspaceCompleter
         }
 
         var before = typed[..start];
-        return Terms(workspace).Select(c => c with { Text = before + c.Text });
+        var terms = typed.AsSpan(start).Contains(':') ? Values(workspace) : Names(workspace);
+        return terms.Select(c => c with { Text = before + c.Text });
     }
 
-    private static IEnumerable<Candidate> Terms(Workspace workspace)
-    {
-        var instances = workspace.Instances.List();
-        return instances.Select(i => new Candidate(i.Name, $"{i.Type}, {i.Status}"))
-            .Concat(Methods)
-            .Concat(Enum.GetNames<InstanceType>().Select(t => new Candidate($"type:{t}", $"all instances of type {t}")))
+    private static IEnumerable<Candidate> Names(Workspace workspace) =>
+        workspace.Instances.List().Select(i => new Candidate(i.Name, $"{i.Type}, {i.Definition}, {i.Status}")).Concat(Methods);
+
+    // Offered once the method is typed: before, they would hide the names.
+    private static IEnumerable<Candidate> Values(Workspace workspace) =>
+        Enum.GetNames<InstanceType>().Select(t => new Candidate($"type:{t}", $"all instances of type {t}"))
             .Concat(SnakeCase.All<FlowStatus>().Select(s => new Candidate($"status:{s}", $"all flows that are {s}")))
-            .Concat(instances.SelectMany(i => i.Tags).Distinct().Select(t => new Candidate($"tag:{t}", $"all instances with the tag {t}")));
-    }
+            .Concat(SnakeCase.All<InstanceStage>().Select(s => new Candidate($"stage:{s}", $"all instances of the stage {s}")))
+            .Concat(workspace.Instances.List().SelectMany(i => i.Tags).Distinct().Select(t => new Candidate($"tag:{t}", $"all instances with the tag {t}")));
 }

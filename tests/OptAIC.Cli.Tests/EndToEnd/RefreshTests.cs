@@ -78,7 +78,7 @@ public sealed class RefreshTests : IDisposable
     [Fact]
     public void Stopping_what_is_idle_succeeds()
     {
-        Assert.Equal("idle", _workspace.Optaic.Json("flow", "stop", "prices.refresh").GetProperty("outcome").GetString());
+        Assert.Equal("idle", _workspace.Optaic.Json("flow", "stop", "prices.refresh")[0].GetProperty("outcome").GetString());
         Assert.Equal("idle", _workspace.Optaic.Json("instance", "stop", "prices")[0].GetProperty("outcome").GetString());
     }
 }

@@ -156,7 +156,7 @@ public sealed class RunningFlowTests : IDisposable
         var start = Optaic.RunAsync("flow", "start", "slow");
         _slow.WaitUntilWorking();
 
-        var stopped = Optaic.Json("flow", "stop", "slow.refresh");
+        var stopped = Optaic.Json("flow", "stop", "slow.refresh")[0];
 
         Assert.Equal("stopped", stopped.GetProperty("outcome").GetString());
         var result = await start;

@@ -1,3 +1,4 @@
+using OptAIC.Engine.Execution;
 using OptAIC.Engine.Facade;
 using OptAIC.Engine.Instances;
 using OptAIC.Engine.Tests.Workspaces;
@@ -43,6 +44,10 @@ public sealed class SelectionTests : IDisposable
         Assert.Equal(expected, string.Join(' ', _test.With(w => w.Flows.List(filter)).Select(f => f.Instance).Order()));
         var checks = _test.With(w => w.Flows.Check(wanted.Length == 0 ? ["*"] : wanted, flow: null, without));
         Assert.Equal(expected, string.Join(' ', checks.Select(c => c.Flow.Instance).Order()));
+        var targets = wanted.Length == 0 ? ["*"] : wanted;
+        Assert.Equal(expected, string.Join(' ', _test.With(w => w.Flows.Find(targets, flow: null, without)).Select(f => f.Instance).Order()));
+        var plan = _test.With(w => w.Flows.Plan(new FlowRunRequest { Targets = [.. targets.Select(t => new FlowTarget(t))], Exclude = without, Force = true }));
+        Assert.Equal(expected, string.Join(' ', plan.Select(s => s.Instance).Order()));
         var runs = _test.With(w => w.Runs.List(new RunFilter { Instance = names.Length == 0 ? null : names, Exclude = without }));
         Assert.Equal(expected.Split(' ').Where(n => n is not ("second" or "")), runs.Select(r => r.Instance).Order());
     }
@@ -76,5 +81,16 @@ public sealed class SelectionTests : IDisposable
         var stopped = await workspace.Instances.StopAsync(new InstanceFilter { Names = ["+second"], Exclude = ["prices"] });
 
         Assert.Equal(["first.refresh", "second.refresh"], stopped.Select(s => s.Flow.ToString()).Order());
+        Assert.Equal(["second.refresh"], (await workspace.Flows.StopAsync(["s*", "tag:nightly"], flow: null, ["tag:nightly"])).Select(s => s.Flow.ToString()));
+    }
+
+    [Fact]
+    public void A_pattern_that_means_one_flow_is_refused_like_its_name_when_its_upstream_is_not_ready()
+    {
+        _test.WritePrices(days: 9);
+
+        Assert.Throws<UpstreamNotReadyException>(() => _test.With(w => w.Flows.Plan(new FlowRunRequest { Targets = [new FlowTarget("s*")] })));
+        Assert.Equal(["prices", "first", "second"], _test.With(w => w.Flows.Plan(new FlowRunRequest { Targets = [new FlowTarget("s*")], Recursive = true })).Select(s => s.Instance));
+        Assert.Empty(_test.With(w => w.Flows.Plan(new FlowRunRequest { Targets = [new FlowTarget("nothing*")] })));
     }
 }

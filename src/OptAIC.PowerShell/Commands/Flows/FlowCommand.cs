@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Management.Automation;
-using OptAIC.Engine.Facade;
 using OptAIC.Model;
 
 namespace OptAIC.Commands;
@@ -10,9 +9,9 @@ namespace OptAIC.Commands;
 public abstract class FlowCommand : PlanRunningCommand
 {
     /// <summary>Instances whose flows are meant.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Name of the instance, name.flow, its id or the path of its directory; or a flow. Wildcards are allowed")]
-    [Alias("Name")]
-    [ArgumentCompleter(typeof(InstanceCompleter))]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Name of the instance, name.flow, its id or the path of its directory; or a flow. Wildcards are allowed, and selectors: +name, tag:nightly, status:stale")]
+    [Alias("Name", "Selector")]
+    [ArgumentCompleter(typeof(SelectorCompleter))]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public InstanceReference[] Instance { get; set; } = [];
@@ -21,21 +20,14 @@ public abstract class FlowCommand : PlanRunningCommand
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true, HelpMessage = "Which flow of the instance. Default: its only one; inference for a model")]
     public FlowKind? Flow { get; set; }
 
+    /// <summary>What is left out.</summary>
+    [Parameter(HelpMessage = "Names, patterns and selectors of what is left out")]
+    [ArgumentCompleter(typeof(SelectorCompleter))]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[] Exclude { get; set; } = [];
+
     /// <summary>The flows that the references of this record mean, each once known to exist.</summary>
-    private protected IEnumerable<OptFlow> FindFlows(InstanceReference reference)
-    {
-        if (!reference.IsPattern)
-        {
-            return [Workspace.Flows.Check(new FlowTarget(reference.Text, Flow ?? reference.Flow)).Flow];
-        }
-
-        if (reference.IsSelector)
-        {
-            return Workspace.Flows.List(new InstanceFilter { Names = [reference.Text] }, Flow);
-        }
-
-        return Workspace.Instances.List(new InstanceFilter { Names = [reference.Text] })
-            .Where(i => Flow is null ? i.Flows.Count > 0 : i.Flows.Any(f => f.Flow == Flow))
-            .Select(i => Workspace.Flows.Check(new FlowTarget(i.Id.ToString("D"), Flow)).Flow);
-    }
+    private protected IReadOnlyList<OptFlow> FindFlows(InstanceReference reference) =>
+        Workspace.Flows.Find([reference.Text], Flow ?? reference.Flow, Exclude);
 }

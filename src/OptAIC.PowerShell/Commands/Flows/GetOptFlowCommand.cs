@@ -12,7 +12,7 @@ public sealed class GetOptFlowCommand : InstanceQueryCommand
     /// <summary>Instances whose flows are wanted.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Name of the instance, its id or the path of its directory. Wildcards are allowed, and selectors: +name, tag:nightly, status:stale")]
     [Alias("Name", "Selector")]
-    [ArgumentCompleter(typeof(InstanceCompleter))]
+    [ArgumentCompleter(typeof(SelectorCompleter))]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public InstanceReference[]? Instance { get; set; }

@@ -16,7 +16,7 @@ public sealed class GetOptInstanceCommand : InstanceQueryCommand
     /// <summary>Names, with wildcards; ids; paths.</summary>
     [Parameter(ParameterSetName = NameSet, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Name of an instance, its id or the path of its directory. Wildcards are allowed, and selectors: +name, tag:nightly, status:stale")]
     [Alias("Id", "Instance", "Selector")]
-    [ArgumentCompleter(typeof(InstanceCompleter))]
+    [ArgumentCompleter(typeof(SelectorCompleter))]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public InstanceReference[]? Name { get; set; }

@@ -14,10 +14,17 @@ public sealed class SetOptInstanceCommand : InstanceSpecCommand
     /// <summary>Names, with wildcards; ids; paths.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = InstanceChangeCommand.NameHelp)]
     [Alias("Id", "Instance")]
-    [ArgumentCompleter(typeof(InstanceCompleter))]
+    [ArgumentCompleter(typeof(SelectorCompleter))]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public InstanceReference[] Name { get; set; } = [];
+
+    /// <summary>What is left out.</summary>
+    [Parameter(HelpMessage = "Names, patterns and selectors of what is left out")]
+    [ArgumentCompleter(typeof(SelectorCompleter))]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[] Exclude { get; set; } = [];
 
     /// <summary>A spec that says all that the instance is to be.</summary>
     [Parameter(ParameterSetName = LiteralPathSet, Mandatory = true, HelpMessage = "Spec file (YAML or JSON) that says all that the instance is to be. Other values win over it")]
@@ -50,7 +57,7 @@ public sealed class SetOptInstanceCommand : InstanceSpecCommand
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => ForInstances(Name, Change);
+    protected override void ProcessRecord() => ForInstances(Name, Exclude, Change);
 
     private void Change(OptInstance instance)
     {

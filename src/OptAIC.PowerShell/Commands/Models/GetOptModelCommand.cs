@@ -11,9 +11,9 @@ namespace OptAIC.Commands;
 public sealed class GetOptModelCommand : WorkspaceCommand
 {
     /// <summary>Models whose versions are wanted; all when left out.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Name of a model, its id or the path of its directory. Wildcards are allowed. Default: all")]
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Name of a model, its id or the path of its directory. Wildcards are allowed, and selectors: +name, tag:nightly, status:stale. Default: all")]
     [Alias("Name")]
-    [ArgumentCompleter(typeof(InstanceCompleter))]
+    [ArgumentCompleter(typeof(SelectorCompleter))]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public InstanceReference[] Instance { get; set; } = [new("*")];

@@ -16,7 +16,7 @@ public sealed class GetOptRunCommand : WorkspaceCommand
     /// <summary>Instances whose runs are wanted; wildcards.</summary>
     [Parameter(ParameterSetName = InstanceSet, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Name of the instance, or its id. Wildcards are allowed, and selectors: +name, tag:nightly, status:stale")]
     [Alias("Name", "Selector")]
-    [ArgumentCompleter(typeof(InstanceCompleter))]
+    [ArgumentCompleter(typeof(SelectorCompleter))]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public InstanceReference[]? Instance { get; set; }

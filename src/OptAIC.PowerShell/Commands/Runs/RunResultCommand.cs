@@ -14,8 +14,8 @@ public abstract class RunResultCommand : WorkspaceCommand
     private const string RunSet = "Run";
 
     /// <summary>Instances whose last completed run is meant.</summary>
-    [Parameter(ParameterSetName = InstanceSet, Mandatory = true, Position = 0, ValueFromPipeline = true, HelpMessage = "Name of the instance, or its id; its last completed run is meant. Wildcards are allowed")]
-    [ArgumentCompleter(typeof(InstanceCompleter))]
+    [Parameter(ParameterSetName = InstanceSet, Mandatory = true, Position = 0, ValueFromPipeline = true, HelpMessage = "Name of the instance, or its id; its last completed run is meant. Wildcards are allowed, and selectors: +name, tag:nightly, status:stale")]
+    [ArgumentCompleter(typeof(SelectorCompleter))]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public InstanceReference[] Instance { get; set; } = [];
