@@ -25,7 +25,7 @@ internal sealed class LineagePage
     private LineagePage(LineageDrawing drawing)
     {
         _drawing = drawing;
-        var longest = drawing.Flows.Select(f => Math.Max(Math.Min(f.Instance.Length, LongestName) * 7.9, LineageDrawing.Caption(f).Length * 6.1)).DefaultIfEmpty(0).Max();
+        var longest = drawing.Flows.Select(f => Math.Max(Math.Min(f.Instance.Length, LongestName) * 8.7, LineageDrawing.Caption(f).Length * 6.1)).DefaultIfEmpty(0).Max();
         _sizes = new(Math.Round(52 + Math.Max(100, longest)), NodeHeight);
         _layout = LayeredLayout.Of(drawing.Flows.Count, [.. drawing.Links.Select(l => (l.From, l.To))], _sizes);
     }

@@ -35,10 +35,13 @@ function zoom(factor, px, py) {
   move(at.x + px / at.k - px / k, at.y + py / at.k - py / k, k);
 }
 function centre(x, y, k) { move(x - canvas.clientWidth / k / 2, y - canvas.clientHeight / k / 2, k); }
-function fit() {
-  const margin = 28;
-  const k = Math.min(1.25, (canvas.clientWidth - 2 * margin) / area.w, (canvas.clientHeight - 2 * margin) / area.h);
-  centre(area.w / 2, area.h / 2, Math.max(0.03, k));
+const margin = 28, legible = 0.45;
+function scale() { return [(canvas.clientWidth - 2 * margin) / area.w, (canvas.clientHeight - 2 * margin) / area.h]; }
+function fit() { centre(area.w / 2, area.h / 2, Math.max(0.03, Math.min(1.25, ...scale()))); }
+// A long chain that would shrink to a thread begins at its sources, so that names can be read; the map shows the rest.
+function begin() {
+  const [wide, high] = scale();
+  if (wide < legible && high >= legible) { move(-margin / legible, area.h / 2 - canvas.clientHeight / legible / 2, legible); } else { fit(); }
 }
 canvas.addEventListener('wheel', e => {
   e.preventDefault();
@@ -246,7 +249,7 @@ function drawMap() {
 }
 drawMap();
 fill();
-fit();
+begin();
 addEventListener('resize', () => move(at.x, at.y, at.k));
 const named = data.nodes.findIndex(n => n.name === decodeURIComponent(location.hash.slice(1)));
 if (named >= 0) { choose(named, true); }
