@@ -167,6 +167,13 @@ Describe 'Lineage' {
         (Get-OptInstance momentum | Get-OptLineage -Direction Upstream).Role | Should -Be input
         (Get-OptRun momentum -Limit 1 | Get-OptLineage -Direction Upstream).Role | Should -Be input
     }
+
+    It 'leads from a run back to the files, and on to what was made from it' {
+        (Get-OptLineage -Run momentum).Instance | Should -Be 'momentum', 'prices'
+        $load = (Get-OptLineage -Run momentum)[1].Run
+        (Get-OptLineage -Run $load -Direction Downstream).Instance | Should -Contain momentum_backtest
+        (Get-OptLineage -Run momentum -Direction Both).Instance | Should -Be 'momentum', 'prices', 'momentum_backtest'
+    }
 }
 
 Describe 'Data' {

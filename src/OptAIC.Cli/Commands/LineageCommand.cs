@@ -17,7 +17,7 @@ internal static class LineageCommand
     public static Command Build(string name, string description)
     {
         var options = new LineageOptions();
-        const string example = "optaic lineage prices --down --depth 2\noptaic lineage --out lineage.html\noptaic lineage --run momentum_backtest\noptaic lineage prices --impact";
+        const string example = "optaic lineage prices --down --depth 2\noptaic lineage --out lineage.html\noptaic lineage --run momentum_backtest\noptaic lineage --run prices --down\noptaic lineage prices --impact";
         return new Verb(name, description, example, call => Answer(call, options))
         {
             options.Selectors, options.Up, options.Down, options.Depth, options.Run, options.Impact, options.Change,
@@ -32,7 +32,14 @@ internal static class LineageCommand
         if (line.GetValue(options.Run) is { } run)
         {
             var depth = line.Count(options.Depth, least: 0);
-            Show(call, options, () => call.Workspace.Runs.Lineage(run, depth), Json.Document.IReadOnlyListOptRunLineage, RunLineageTree.Write);
+            if (line.GetValue(options.Down))
+            {
+                Show(call, options, () => call.Workspace.Runs.Consequences(run, depth), Json.Document.IReadOnlyListOptRunLineage, RunConsequenceTree.Write);
+            }
+            else
+            {
+                Show(call, options, () => call.Workspace.Runs.Lineage(run, depth), Json.Document.IReadOnlyListOptRunLineage, RunLineageTree.Write);
+            }
         }
         else if (line.GetValue(options.Impact))
         {

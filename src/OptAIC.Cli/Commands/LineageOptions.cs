@@ -24,7 +24,7 @@ internal sealed class LineageOptions
     public Option<string?> Depth { get; } = Options.Text("--depth", "N", "How many steps --up, --down and --run go (default: all)");
 
     /// <summary>Back from a run.</summary>
-    public Option<string?> Run { get; } = Options.Text("--run", "RUN", "The runs and files that this run's result was made from; a run as in 'runs show'");
+    public Option<string?> Run { get; } = Options.Text("--run", "RUN", "The runs and files that this run's result was made from; with --down the later results that were made from it. A run as in 'runs show', or a data version");
 
     /// <summary>What a change does.</summary>
     public Option<bool> Impact { get; } = Options.Flag("--impact", "What would become stale or be refused if it changed; nothing is changed");
@@ -79,7 +79,8 @@ internal sealed class LineageOptions
         Refuse(line.GetValue(Change) is not null && !impact, "--change goes with --impact", "add --impact");
         Refuse(line.GetValue(Limit) is not null && !from, "--limit goes with --from and --to", "add them");
         Refuse((run || impact || from) && line.GetValue(Out) is not null, "--out writes the graph of selectors", "leave it out, or redirect the output");
-        Refuse(line.GetValue(Down) && (run || impact || from), "--down goes with selectors", "leave it out");
+        Refuse(line.GetValue(Down) && (impact || from), "--down goes with selectors and --run", "leave it out");
+        Refuse(run && line.GetValue(Down) && line.GetValue(Up), "--run goes back (--up) or on (--down)", "ask one of them");
     }
 
     /// <summary>Whether an answer other than the graph is wanted as JSON.</summary>

@@ -11,6 +11,14 @@ internal static class RunLineageTree
     public static void Write(Screen screen, IReadOnlyList<OptRunLineage> runs) =>
         new Walk(screen, runs.GroupBy(Key).ToDictionary(g => g.Key, g => g.First()), []).Write(Key(runs[0]), runs[0], "", "", "", null);
 
+    /// <summary>A run in a line: its flow, what it published, and when.</summary>
+    public static string Line(OptRunLineage run) =>
+        run.ToString()
+        + (run.DataVersion is { } version ? $" {Words.Short(version)}" : "")
+        + (run.LastDataDate is { } date ? $", data until {Words.Of(date)}" : "")
+        + (run.Run is { } id ? $", run {Words.Short(id)}" : "")
+        + (run.EndedAt is { } ended ? $" ended {Words.Of(ended)}" : "");
+
     private static RunKey Key(OptRunLineage run) => new(run.InstanceId, run.Flow, run.Run, run.Run is null ? run.DataVersion : null);
 
     private static RunKey Key(OptRunLineageInput input) => new(input.InstanceId, input.Flow, input.Run, input.Run is null ? input.DataVersion : null);
@@ -25,7 +33,7 @@ internal static class RunLineageTree
             var first = Shown.Add(key);
             var again = !first && (run.Inputs.Count > 0 || run.Sources.Count > 0) ? " (see above)" : "";
             var missing = run.Missing is { } gone ? " " + Screen.Paint(gone, Tint.Warning) : "";
-            Screen.Line(Screen.Paint(indent + branch, Tint.Faint) + $"{run}{About(run)}" + Screen.Paint(role is null ? again : $" ({role}){again}", Tint.Faint) + missing);
+            Screen.Line(Screen.Paint(indent + branch, Tint.Faint) + Line(run) + Screen.Paint(role is null ? again : $" ({role}){again}", Tint.Faint) + missing);
             if (!first)
             {
                 return;
@@ -53,11 +61,5 @@ internal static class RunLineageTree
                 Screen.Line(Screen.Paint(indent + below + (--leaves == 0 ? "└─ " : "├─ "), Tint.Faint) + $"{file.Path} {Words.Short(file.Sha256)}" + Screen.Paint($" ({file.Size} bytes, changed {Words.Of(file.ModifiedAt)})", Tint.Faint));
             }
         }
-
-        private static string About(OptRunLineage run) =>
-            (run.DataVersion is { } version ? $" {Words.Short(version)}" : "")
-            + (run.LastDataDate is { } date ? $", data until {Words.Of(date)}" : "")
-            + (run.Run is { } id ? $", run {Words.Short(id)}" : "")
-            + (run.EndedAt is { } ended ? $" ended {Words.Of(ended)}" : "");
     }
 }

@@ -3,7 +3,7 @@ using OptAIC.Runs;
 
 namespace OptAIC;
 
-/// <summary>A run that a result goes back to: what it read, and what it published.</summary>
+/// <summary>A run that a result goes back to, or that went on from it: what it read, and what it published.</summary>
 public sealed record OptRunLineage
 {
     /// <summary>How many edges it is away from the result; the result itself is 0.</summary>

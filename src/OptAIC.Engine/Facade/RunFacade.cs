@@ -70,13 +70,23 @@ public sealed class RunFacade
     }
 
     /// <summary>What a run's result was made from: the run itself, then the runs whose data it read, and so on back to the files; each once.</summary>
-    /// <param name="reference">The run, as in <see cref="Get"/>.</param>
+    /// <param name="reference">The run, as in <see cref="Get"/>; or the beginning of a version of data, 8 characters or more: the run that published it.</param>
     /// <param name="depth">How many steps to go back; <c>null</c> is all.</param>
     /// <exception cref="RunNotFoundException">There is no such run, or more than one.</exception>
     public IReadOnlyList<OptRunLineage> Lineage(string reference, int? depth = null)
     {
         var snapshot = new WorkspaceSnapshot(_workspace);
-        return new RunLineage(_workspace, snapshot).Upstream(Find(snapshot, reference), depth);
+        return new RunLineage(_workspace, snapshot).Upstream(Publisher(snapshot, reference), depth);
+    }
+
+    /// <summary>Which later results were made from a run's: the run itself, then those that read what it published, and so on; each once.</summary>
+    /// <param name="reference">The run, as in <see cref="Get"/>; or the beginning of a version of data, 8 characters or more: the run that published it.</param>
+    /// <param name="depth">How many steps to go on; <c>null</c> is all.</param>
+    /// <exception cref="RunNotFoundException">There is no such run, or more than one.</exception>
+    public IReadOnlyList<OptRunLineage> Consequences(string reference, int? depth = null)
+    {
+        var snapshot = new WorkspaceSnapshot(_workspace);
+        return new RunLineage(_workspace, snapshot).Downstream(Publisher(snapshot, reference), depth);
     }
 
     /// <summary>The record of a run, as it stands on disk: JSON.</summary>
@@ -164,6 +174,28 @@ public sealed class RunFacade
     }
 
     private static string LogName(RunLogStream stream) => stream == RunLogStream.Stdout ? RunLogNames.Stdout : RunLogNames.Stderr;
+
+    // What is not the name of a run may be that of its result.
+    private RunRow Publisher(WorkspaceSnapshot snapshot, string reference)
+    {
+        const int shortestVersion = 8;
+        try
+        {
+            return Find(snapshot, reference);
+        }
+        catch (RunNotFoundException) when (reference.Length >= shortestVersion && reference.All(char.IsAsciiHexDigit))
+        {
+            var published = _workspace.Registry.Runs(new RunQuery { Status = RunStatus.Completed })
+                .Where(r => r.DataVersion?.StartsWith(reference, StringComparison.OrdinalIgnoreCase) == true).GroupBy(r => (r.Key, r.DataVersion)).ToList();
+            return published switch
+            {
+                // The newest comes first; the one that made the version is the oldest.
+                [var only] => only.Last(),
+                [] => throw new RunNotFoundException(reference, "no run and no published version begins like this; 'optaic runs list' shows the newest runs"),
+                _ => throw new RunNotFoundException(reference, "several versions begin like this; give more of it, or the id of the run"),
+            };
+        }
+    }
 
     private RunRow Find(WorkspaceSnapshot snapshot, string reference)
     {

@@ -7,8 +7,8 @@ using OptAIC.Runs;
 namespace OptAIC.Engine.Queries;
 
 /// <summary>
-/// Follows a result back through the records of the runs whose data it was made from, to the files that were read. Records say what was
-/// read, not what would be read now; where one is gone, that is said and the trail ends.
+/// Follows a result back through the records of the runs whose data it was made from, to the files that were read; and forward, to the
+/// results that were made from it. Records say what was read, not what would be read now; where one is gone, that is said and the trail ends.
 /// </summary>
 /// <param name="workspace">The workspace.</param>
 /// <param name="snapshot">Its instances.</param>
@@ -42,6 +42,22 @@ internal sealed class RunLineage(WorkspaceContext workspace, WorkspaceSnapshot s
 
         return found;
     }
+
+    /// <summary>The run itself and the later ones whose results were made from what it published, nearest first, each once.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="depth">How many edges to go at most; <c>null</c> is all.</param>
+    public IReadOnlyList<OptRunLineage> Downstream(RunRow run, int? depth)
+    {
+        if (Record(run.Key.Instance, run.Id) is not { } origin)
+        {
+            return [Object(new(run.Key, run.Id, run.DataVersion, run.LastDataDate, null), null, [], 0)];
+        }
+
+        return [.. new RunConsequences(workspace, snapshot, origin).Find(depth).Prepend((origin, 0)).Select(found => Seen(found.Item1, found.Item2))];
+    }
+
+    private OptRunLineage Seen(RunRecord record, int distance) =>
+        Object(new(record.Key, record.Id, record.Output?.Version, record.Output?.LastDataDate, record.InstanceName), record, [.. record.InputVersions.Select(Resolved)], distance);
 
     private RunRecord? Record(Guid instance, Guid run) =>
         snapshot.Find(instance) is null ? null : DocumentFile.TryRead(snapshot.PathsOf(instance).RunRecord(run), DocumentJson.Default.RunRecord);

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using OptAIC.Engine.Facade;
 using OptAIC.Engine.Runs;
 using OptAIC.Engine.Tests.Workspaces;
 
@@ -80,6 +81,52 @@ public sealed class RunLineageTests : IDisposable
     [Fact]
     public void A_run_that_is_not_there_is_not_found() =>
         Assert.Throws<RunNotFoundException>(() => Of("nosuch"));
+
+    [Fact]
+    public void A_load_leads_to_every_later_result_that_was_made_from_it_and_to_none_before()
+    {
+        var load = _test.Flow("prices").LastRun!.Value.ToString("D");
+        var (first, second) = (_test.Flow("first").LastRun, _test.Flow("second").LastRun);
+        Assert.Equal([("prices", 0), ("first", 1), ("second", 2)], From(load).Select(r => (r.Instance, r.Depth)));
+        _test.WritePrices(days: 7);
+        _test.Refresh("+second");
+
+        Assert.Equal([("first", first), ("second", second)], From(load).Skip(1).Select(r => (r.Instance, r.Run)));
+        Assert.Equal([("first", _test.Flow("first").LastRun), ("second", _test.Flow("second").LastRun)], From("prices").Skip(1).Select(r => (r.Instance, r.Run)));
+        Assert.Equal(["first"], From(load, depth: 1).Skip(1).Select(r => r.Instance));
+        Assert.Equal(["second"], From("second").Select(r => r.Instance));
+    }
+
+    [Fact]
+    public void A_run_that_found_nothing_new_leads_to_what_read_the_version_afterwards()
+    {
+        _test.Run(new() { Targets = [new("prices")], Force = true });
+        _test.Run(new() { Targets = [new("first")], Force = true });
+
+        Assert.Equal([("first", _test.Flow("first").LastRun)], From("prices").Skip(1).Select(r => (r.Instance, r.Run)));
+    }
+
+    [Fact]
+    public void What_read_it_before_its_upstreams_were_changed_is_found_all_the_same()
+    {
+        var load = _test.Flow("prices").LastRun!.Value.ToString("D");
+        _test.Create("{name: others, definition: builtin.csv, config: {path: prices.csv}}");
+        _test.With(w => w.Instances.Set("first", new InstanceRequest { Upstream = ["input=others"] }));
+
+        Assert.Equal(["first", "second"], From(load).Skip(1).Select(r => r.Instance));
+    }
+
+    [Fact]
+    public void A_version_means_the_run_that_published_it()
+    {
+        var run = Of("first")[0];
+
+        Assert.Equal(run.Run, Of(run.DataVersion![..12])[0].Run);
+        Assert.Equal(["first", "second"], From(run.DataVersion!).Select(r => r.Instance));
+        Assert.Throws<RunNotFoundException>(() => From("0123456789abcdef"));
+    }
+
+    private IReadOnlyList<OptRunLineage> From(string run, int? depth = null) => _test.With(w => w.Runs.Consequences(run, depth));
 
     private IReadOnlyList<OptRunLineage> Of(string run) => _test.With(w => w.Runs.Lineage(run));
 }

@@ -29,11 +29,12 @@ public sealed class GetOptLineageCommand : LineageQueryCommand
 
     /// <summary>Which way to go on from the selected flows.</summary>
     [Parameter(ParameterSetName = SelectorSet, HelpMessage = "Which way to go on from what is selected: Upstream, Downstream or Both. Default: Both from a plain name; none where the selector says it with + or @")]
+    [Parameter(ParameterSetName = RunSet, HelpMessage = "Upstream: the runs and files that the result was made from (default). Downstream: the later results that were made from it. Both: the one, then the other")]
     public LineageDirection? Direction { get; set; }
 
     /// <summary>How many edges to go.</summary>
     [Parameter(ParameterSetName = SelectorSet, HelpMessage = "How many edges to go on from what is selected. Default: all")]
-    [Parameter(ParameterSetName = RunSet, HelpMessage = "How many edges to go back from the run. Default: all")]
+    [Parameter(ParameterSetName = RunSet, HelpMessage = "How many edges to go from the run. Default: all")]
     [ValidateRange(0, int.MaxValue)]
     public int? Depth { get; set; }
 
@@ -42,7 +43,7 @@ public sealed class GetOptLineageCommand : LineageQueryCommand
     public SwitchParameter Node { get; set; }
 
     /// <summary>Runs whose results are followed back.</summary>
-    [Parameter(ParameterSetName = RunSet, Mandatory = true, HelpMessage = "A run, its id or a unique beginning of it, 'latest', or an instance (its last run): which runs and files its result was made from")]
+    [Parameter(ParameterSetName = RunSet, Mandatory = true, HelpMessage = "A run, its id or a unique beginning of it, 'latest', or an instance (its last run); or a data version: which runs and files its result was made from, or with -Direction Downstream, which later results from it")]
     [ArgumentCompleter(typeof(RunCompleter))]
     [ValidateNotNullOrEmpty]
     public RunReference[] Run { get; set; } = [];
@@ -75,7 +76,7 @@ public sealed class GetOptLineageCommand : LineageQueryCommand
             case RunSet:
                 foreach (var run in Run)
                 {
-                    ForItem(run, () => WriteItems(Workspace.Runs.Lineage(run.Text, Depth)));
+                    ForItem(run, () => WriteItems(Around(run.Text)));
                 }
 
                 break;
@@ -87,6 +88,13 @@ public sealed class GetOptLineageCommand : LineageQueryCommand
                 break;
         }
     }
+
+    private IEnumerable<OptRunLineage> Around(string run) => Direction switch
+    {
+        LineageDirection.Downstream => Workspace.Runs.Consequences(run, Depth),
+        LineageDirection.Both => Workspace.Runs.Lineage(run, Depth).Concat(Workspace.Runs.Consequences(run, Depth).Skip(1)),
+        _ => Workspace.Runs.Lineage(run, Depth),
+    };
 
     private protected override void Answer(string? selector)
     {
