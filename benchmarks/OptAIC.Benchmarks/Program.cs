@@ -2,7 +2,7 @@ using System.Globalization;
 using OptAIC.Benchmarks;
 
 // benchmarks/run.sh builds everything and calls this: "fill ROOT COUNT" for a large workspace, or with the runner's path.
-// "flows" measures planning and running flows alone; "fuzz [CASES] [SEED]" reads mutated files instead.
+// "flows" measures planning and running flows alone, "live RUNNER" stopping and watching them; "fuzz [CASES] [SEED]" reads mutated files instead.
 if (args is ["fill", var root, var count])
 {
     LargeWorkspace.Fill(root, int.Parse(count, CultureInfo.InvariantCulture));
@@ -23,6 +23,13 @@ if (args is ["flows"])
     return 0;
 }
 
+if (args is ["live", var runner])
+{
+    StopFigures.Report(folder, runner);
+    WatchFigures.Report(folder, runner);
+    return 0;
+}
+
 Floors.Report(folder);
 DefinitionFigures.Report();
 BacktestFigures.Report();
@@ -31,6 +38,12 @@ ContractFigures.Report();
 StoreFigures.Report(folder, args.FirstOrDefault());
 PlanFigures.Report(folder);
 FlowFigures.Report(folder);
+if (args is [var optaic])
+{
+    StopFigures.Report(folder, optaic);
+    WatchFigures.Report(folder, optaic);
+}
+
 return 0;
 
 int Number(int at, int otherwise) => at < args.Length ? int.Parse(args[at], CultureInfo.InvariantCulture) : otherwise;

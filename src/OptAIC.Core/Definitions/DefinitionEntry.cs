@@ -11,6 +11,9 @@ public sealed record DefinitionEntry(EntryKind Kind, IReadOnlyList<string> Argum
     /// <summary>Whether a command gets its upstreams' datasets as CSV files.</summary>
     public bool WritesInputFiles { get; init; } = true;
 
+    /// <summary>How long a command that is stopped is given to end in order; <c>null</c> is the usual time.</summary>
+    public TimeSpan? StopGrace { get; init; }
+
     /// <summary>The name, the expression, the path, or the command line as one text for people.</summary>
     public string Text => string.Join(' ', Arguments);
 

@@ -20,7 +20,7 @@ public sealed record CompletedRunFacts
     /// <summary>Fingerprint of the declared source as it was read.</summary>
     public string? SourceFingerprint { get; init; }
 
-    /// <summary>When the source was asked, and whether it had anything newer; <c>null</c> when there is no source.</summary>
+    /// <summary>When it asked for data, of its source or its upstreams, and whether they were later than before; <c>null</c> when that is not known.</summary>
     public SourceCheck? SourceCheck { get; init; }
 
     /// <summary>Content hash of the definition.</summary>

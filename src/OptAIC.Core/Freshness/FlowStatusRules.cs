@@ -79,8 +79,7 @@ public static class FlowStatusRules
         var changes = Changes(facts, completed, upstreams);
         if (DataBehind(facts, completed, time) is { } behind)
         {
-            // A source check speaks of the source, inputs and config that it saw: once they changed, there may be newer data.
-            return changes.Count == 0 && SourceDelayed(behind, facts, completed) is { } delayed
+            return SourceDelayed(behind, facts, completed, upstreams, changes) is { } delayed
                 ? (FlowStatus.StaleSourceDelayed, [delayed])
                 : (FlowStatus.Stale, [behind.Reason, .. changes]);
         }
@@ -114,16 +113,32 @@ public static class FlowStatusRules
     /// <summary>Why rule 4 fails; <c>null</c> when it does not.</summary>
     internal static StatusReason? BehindReason(FlowFacts facts, CompletedRunFacts completed, ReadOnlySpan<UpstreamState> upstreams, EvaluationTime time) =>
         DataBehind(facts, completed, time) is { } behind
-            ? Changes(facts, completed, upstreams).Count == 0 ? SourceDelayed(behind, facts, completed) ?? behind.Reason : behind.Reason
+            ? SourceDelayed(behind, facts, completed, upstreams, Changes(facts, completed, upstreams)) ?? behind.Reason
             : null;
 
-    private static StatusReason? SourceDelayed((DateOnly Expected, StatusReason Reason) behind, FlowFacts facts, CompletedRunFacts completed) =>
+    // A check speaks of the source, inputs and config that it saw: once they changed, or where an upstream is due itself, there may be newer data.
+    private static StatusReason? SourceDelayed(
+        (DateOnly Expected, StatusReason Reason) behind, FlowFacts facts, CompletedRunFacts completed, ReadOnlySpan<UpstreamState> upstreams, List<StatusReason> changes) =>
         completed.SourceCheck is { FoundNewer: false } check && check.CheckedAt >= ExpectedDataDate.ExpectedFrom(behind.Expected, facts.Zone)
+        && changes.Count == 0 && UpstreamChanges(facts.Flow, completed, upstreams).Count == 0 && !IsAnyDue(upstreams)
             ? new(
                 ReasonCode.SourceDelayed,
                 facts.Flow,
                 string.Create(CultureInfo.InvariantCulture, $"{behind.Reason.Detail}; the source had nothing newer when asked at {check.CheckedAt.UtcDateTime:yyyy-MM-dd HH:mm'Z'}"))
             : null;
+
+    private static bool IsAnyDue(ReadOnlySpan<UpstreamState> upstreams)
+    {
+        foreach (var (edge, state) in upstreams)
+        {
+            if (edge.RequiresReady && !CountsAsReady(state.Status, acceptDelayed: true))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     // Rules 5 to 7, the first that matches.
     private static List<StatusReason> Changes(FlowFacts facts, CompletedRunFacts completed, ReadOnlySpan<UpstreamState> upstreams)

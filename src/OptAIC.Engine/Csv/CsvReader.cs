@@ -10,6 +10,7 @@ namespace OptAIC.Engine.Csv;
 internal sealed class CsvReader
 {
     private const int MostIssues = 20;
+    private const int LinesBetweenLooks = 4096;
 
     private readonly CsvFormat _format;
     private readonly List<OptIssue> _issues = [];
@@ -32,7 +33,7 @@ internal sealed class CsvReader
         for (_file = 0; _file < files.Count; _file++)
         {
             cancellation.ThrowIfCancellationRequested();
-            ReadFile(files[_file], Bytes(files[_file]));
+            ReadFile(files[_file], Bytes(files[_file]), cancellation);
         }
 
         Panel? panel = null;
@@ -75,7 +76,7 @@ internal sealed class CsvReader
         return memory.ToArray();
     }
 
-    private void ReadFile(string file, ReadOnlySpan<byte> text)
+    private void ReadFile(string file, ReadOnlySpan<byte> text, CancellationToken cancellation)
     {
         if (text.StartsWith(Encoding.UTF8.Preamble))
         {
@@ -88,7 +89,11 @@ internal sealed class CsvReader
         var scratch = Array.Empty<byte>();
         while (text.Length > 0)
         {
-            number++;
+            if (++number % LinesBetweenLooks == 0)
+            {
+                cancellation.ThrowIfCancellationRequested();
+            }
+
             var length = CsvLine.RecordLength(text);
             var record = text[..length].TrimEnd((byte)'\r');
             text = text[Math.Min(length + 1, text.Length)..];

@@ -74,6 +74,7 @@ internal static class DefinitionReader
             {
                 Environment = entry.Value("environment") is { } environment ? Environment(environment) : EntryEnvironment.Standard,
                 WritesInputFiles = entry.Text("input_files") != "none",
+                StopGrace = entry.Duration("stop_grace"),
             };
         }
 

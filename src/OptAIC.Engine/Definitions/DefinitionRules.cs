@@ -9,7 +9,10 @@ namespace OptAIC.Engine.Definitions;
 internal sealed class DefinitionRules(DocumentMapping definition, string? folder, List<OptIssue> issues)
 {
     private static readonly string[] EntryKeys = ["builtin", "command", "expression", "steps"];
-    private static readonly string[] CommandKeys = ["environment", "input_files"];
+    private static readonly string[] CommandKeys = ["environment", "input_files", "stop_grace"];
+
+    // Who stops a flow waits longer than that before the runner itself is ended.
+    private static readonly TimeSpan LongestGrace = TimeSpan.FromSeconds(10);
 
     private readonly IssueCollector _found = new(issues);
 
@@ -92,6 +95,11 @@ internal sealed class DefinitionRules(DocumentMapping definition, string? folder
         foreach (var extra in entry.Entries.Where(e => only.Name != "command" && CommandKeys.Contains(e.Name)))
         {
             Add(extra.Key, "entry", $"'{extra.Name}' belongs to the entry command, and this is the entry {only.Name}");
+        }
+
+        if (entry["stop_grace"] is DocumentScalar grace && DurationText.TryParse(grace.Text, out var wanted) && wanted > LongestGrace)
+        {
+            Add(grace, "entry", $"a program that is stopped is given 10s at most; found {grace.Text}");
         }
 
         if (!Enum.TryParse<DefinitionKind>(definition.TextOf("kind"), out var kind))

@@ -7,7 +7,7 @@ namespace OptAIC.Engine.Execution;
 /// <summary>The runs that this process is executing: renews their leases and looks for requests to stop them.</summary>
 internal sealed class ActiveRuns : IDisposable
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(150);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
     private static readonly long RenewalMs = (long)(FlowLock.Lease / 3).TotalMilliseconds;
 
     private readonly ConcurrentDictionary<Guid, Entry> _runs = [];

@@ -99,7 +99,7 @@ internal sealed class FlowContext : IDisposable
     private InputVersion Note(LineageEdge input, InputSource source)
     {
         var instance = Snapshot.InstanceOf(input.Upstream);
-        var version = new InputVersion(instance.Id, input.Upstream.Flow, instance.Name, input.Role, source.Current.RunId, source.Current.Version, source.Current.LastDataDate)
+        var version = new InputVersion(instance.Id, input.Upstream.Flow, instance.Name, input.Role, source.Current.RunId, source.Current.Version, LastDate(source))
         {
             AsOf = source.AsOf,
             KnownBy = source.KnownBy,
@@ -112,6 +112,8 @@ internal sealed class FlowContext : IDisposable
 
         return version;
     }
+
+    private static DateOnly? LastDate(InputSource source) => source.AsOf is { } day && source.Current.LastDataDate > day ? day : source.Current.LastDataDate;
 
     /// <summary>A part of the dataset: inline, or the shared instance that it names.</summary>
     public InstanceDocument Part(PartRole role)

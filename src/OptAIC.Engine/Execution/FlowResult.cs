@@ -1,7 +1,5 @@
 using System.Text.Json;
 using OptAIC.Engine.Data;
-using OptAIC.Engine.Documents;
-using OptAIC.Freshness;
 
 namespace OptAIC.Engine.Execution;
 
@@ -14,10 +12,6 @@ internal sealed record FlowResult(PendingOutput Output)
 
     /// <summary>Contracts that the program has checked itself.</summary>
     public IReadOnlyList<OptContractReport> Contracts { get; init; } = [];
-
-    public SourceFingerprint? Source { get; init; }
-
-    public SourceCheck? SourceCheck { get; init; }
 
     public JsonElement? Provenance { get; init; }
 

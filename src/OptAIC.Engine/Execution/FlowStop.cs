@@ -16,7 +16,7 @@ namespace OptAIC.Engine.Execution;
 internal static class FlowStop
 {
     private static readonly TimeSpan DefaultPatience = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(20);
 
     public static async Task<StoppedFlow> StopAsync(WorkspaceContext workspace, WorkspaceSnapshot snapshot, FlowKey flow, TimeSpan? patience, CancellationToken cancellation)
     {

@@ -7,17 +7,18 @@ using OptAIC.Engine.Facade;
 using OptAIC.Engine.Files;
 using OptAIC.Engine.Flows;
 using OptAIC.Engine.Flows.Commands;
-using OptAIC.Engine.Queries;
 using OptAIC.Engine.Runs;
 using OptAIC.Engine.Secrets;
+using OptAIC.Engine.Sources;
 using OptAIC.Engine.Workspaces;
 using OptAIC.Errors;
+using OptAIC.Freshness;
 using OptAIC.Runs;
 
 namespace OptAIC.Engine.Execution;
 
 /// <summary>Makes one attempt of a run: runs the flow's program, checks what it made, publishes it.</summary>
-internal sealed class RunAttemptExecution(WorkspaceContext workspace, WorkspaceSnapshot snapshot, RunStage stage, Claim claim, PublishedData published, TimeSpan? timeout)
+internal sealed class RunAttemptExecution(WorkspaceContext workspace, DueFlow due, RunStage stage, Claim claim, PublishedData published, TimeSpan? timeout)
 {
     /// <summary>Makes the attempt.</summary>
     /// <param name="run">The run, as it begins.</param>
@@ -29,7 +30,7 @@ internal sealed class RunAttemptExecution(WorkspaceContext workspace, WorkspaceS
         RunContracts? contracts = null;
         try
         {
-            using var context = new FlowContext(workspace, snapshot, stage, run, claim.Lock, published, (percent, text) => claim.Report(new FlowNews(PlanProgressKind.Progress, run.Id, percent, text)));
+            using var context = new FlowContext(workspace, due.Snapshot, stage, run, claim.Lock, published, (percent, text) => claim.Report(new FlowNews(PlanProgressKind.Progress, run.Id, percent, text)));
             context.Parameters = run.Parameters ?? FlowParameters.Default(context);
             context.Secrets = await FlowSecrets.ResolveAsync(context, cancel.Token).ConfigureAwait(false);
             redactor = context.Secrets.Redactor;
@@ -40,6 +41,8 @@ internal sealed class RunAttemptExecution(WorkspaceContext workspace, WorkspaceS
                 InputFit.Check(context);
                 contracts = new RunContracts(context);
                 await contracts.BeforeRunAsync(both.Token).ConfigureAwait(false);
+                // Before they are read: what changes or comes meanwhile is then read next time.
+                var (asked, source) = (Now(run), Fingerprint(both.Token));
                 var result = await FlowPrograms.For(context).RunAsync(context, both.Token).ConfigureAwait(false);
                 using (result.Output)
                 {
@@ -47,7 +50,12 @@ internal sealed class RunAttemptExecution(WorkspaceContext workspace, WorkspaceS
                     both.Token.ThrowIfCancellationRequested();
                     context.Artifacts?.Publish();
                     result.Output.Publish();
-                    return (redactor.Redact(Completed(run, context, result) with { Contracts = contracts.Reports }), false);
+                    return (redactor.Redact(Completed(run, context, result) with
+                    {
+                        Contracts = contracts.Reports,
+                        Source = source,
+                        SourceCheck = new SourceCheck(asked, FoundNewer: IsNewer(result.Output.LastDataDate)),
+                    }), false);
                 }
             }
             catch (OperationCanceledException) when (clock.IsCancellationRequested && !cancel.IsCancellationRequested)
@@ -84,12 +92,16 @@ internal sealed class RunAttemptExecution(WorkspaceContext workspace, WorkspaceS
         Artifacts = [.. result.Output.Files, .. context.Artifacts?.Files ?? []],
         Metrics = result.Metrics,
         Issues = result.Issues,
-        Source = result.Source,
-        SourceCheck = result.SourceCheck,
         Provenance = result.Provenance,
         ExitCode = result.ExitCode,
         CommandLine = result.CommandLine,
     };
+
+    private SourceFingerprint? Fingerprint(CancellationToken cancellation) => due.Row.Policy.Source is { Count: > 0 } declared
+        ? SourceFiles.Fingerprint([.. SourceFiles.Resolve(declared).Where(File.Exists)], cancellation)
+        : null;
+
+    private bool IsNewer(DateOnly? lastDataDate) => due.Row.LastCompleted?.LastDataDate is not { } before || lastDataDate > before;
 
     private RunRecord Failed(RunRecord run, SecretRedactor redactor, RunError found)
     {

@@ -51,7 +51,7 @@ internal sealed class RunExecution
             slots = await BeginAsync(cancel.Token).ConfigureAwait(false);
             while (true)
             {
-                var attempt = new RunAttemptExecution(_workspace, _due.Snapshot, stage, _claim, _published, _policy.Timeout);
+                var attempt = new RunAttemptExecution(_workspace, _due, stage, _claim, _published, _policy.Timeout);
                 var (ended, canPass) = await attempt.RunAsync(_run, cancel).ConfigureAwait(false);
                 if (ended.Status != RunStatus.Failed || !canPass || RetrySchedule.WaitAfter(_policy.Retry, _run.Attempt, SeedOf(_run.Id)) is not { } wait)
                 {

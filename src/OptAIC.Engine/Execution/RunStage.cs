@@ -4,6 +4,7 @@ using OptAIC.Engine.Instances;
 using OptAIC.Engine.Queries;
 using OptAIC.Engine.Registry;
 using OptAIC.Engine.Workspaces;
+using OptAIC.Model;
 
 namespace OptAIC.Engine.Execution;
 
@@ -19,6 +20,8 @@ internal sealed record RunStage(InstanceRow Instance, InstanceDocument Document,
     {
         var instance = snapshot.InstanceOf(run.Key);
         var paths = workspace.PathsOf(instance.Directory);
-        return new RunStage(instance, InstanceFolder.Document(paths), run.Side ? paths.Of(run.Flow).AsOf(run.AsOf!.Value) : paths.Of(run.Flow), new InputReading(workspace, snapshot, run.AsOf));
+        // Versions of a model stand side by side anyway.
+        var isBeside = run.Side && run.Flow != FlowKind.Training;
+        return new RunStage(instance, InstanceFolder.Document(paths), isBeside ? paths.Of(run.Flow).AsOf(run.AsOf!.Value) : paths.Of(run.Flow), new InputReading(workspace, snapshot, run.AsOf));
     }
 }

@@ -1,9 +1,11 @@
 using OptAIC.Engine.Data;
 using OptAIC.Engine.Documents;
+using OptAIC.Engine.Instances;
 using OptAIC.Engine.Registry;
 using OptAIC.Engine.Workspaces;
 using OptAIC.Freshness;
 using OptAIC.Model;
+using OptAIC.Runs;
 
 namespace OptAIC.Engine.Execution;
 
@@ -14,7 +16,7 @@ namespace OptAIC.Engine.Execution;
 internal sealed class SideVersions(WorkspaceContext workspace, EvaluationTime time)
 {
     /// <summary>Whether a run of a flow would make such a version.</summary>
-    public bool IsSide(FlowRow flow) => time.AsOf is { } day && flow.Key.Flow != FlowKind.Training
+    public bool IsSide(FlowRow flow) => time.AsOf is { } day
         && flow.LastCompleted is { } current
         && day < (current.AsOf ?? new EvaluationTime(current.EndedAt).DayIn(workspace.Zone(flow.Policy.TimeZone)));
 
@@ -29,9 +31,28 @@ internal sealed class SideVersions(WorkspaceContext workspace, EvaluationTime ti
         }
 
         var paths = workspace.PathsOf(directory);
+        if (flow.Key.Flow == FlowKind.Training)
+        {
+            return Trained(flow, paths);
+        }
+
         return PublishedData.Current(paths.Of(flow.Key.Flow).AsOf(time.AsOf!.Value)) is { } made && DocumentFile.TryRead(paths.RunRecord(made.RunId), DocumentJson.Default.RunRecord) is { } run
             ? CompletedSnapshot.OfAny(run)
             : null;
+    }
+
+    // Versions of a model stand side by side anyway; which training was of the day is in its record.
+    private CompletedSnapshot? Trained(FlowRow flow, InstancePaths paths)
+    {
+        foreach (var run in workspace.Registry.Runs(new RunQuery { Instance = flow.Key.Instance, Flow = FlowKind.Training, Status = RunStatus.Completed }))
+        {
+            if (DocumentFile.TryRead(paths.RunRecord(run.Id), DocumentJson.Default.RunRecord) is { Side: true } record && record.AsOf == time.AsOf)
+            {
+                return CompletedSnapshot.OfAny(record);
+            }
+        }
+
+        return null;
     }
 
     /// <summary>What the flow is judged by as of the day.</summary>

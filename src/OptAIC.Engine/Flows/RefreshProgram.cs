@@ -2,7 +2,6 @@ using OptAIC.Engine.Data;
 using OptAIC.Engine.Execution;
 using OptAIC.Engine.Flows.Pipelines;
 using OptAIC.Errors;
-using OptAIC.Freshness;
 using OptAIC.Quant.Panels;
 
 namespace OptAIC.Engine.Flows;
@@ -13,7 +12,6 @@ internal sealed class RefreshProgram(IPipeline pipeline, string engine) : IFlowP
     public async Task<FlowResult> RunAsync(FlowContext context, CancellationToken cancellation)
     {
         DataSwap.Finish(context.Paths, context.Document.Generation);
-        var checkedAt = context.Workspace.Time.GetUtcNow();
         var obtained = await pipeline.RunAsync(context, cancellation).ConfigureAwait(false);
         var (panel, signal) = SignalGate.Check(context.Instance.Name, context.Document.SignalSpec, UpTo(context, obtained.Panel));
         cancellation.ThrowIfCancellationRequested();
@@ -26,11 +24,8 @@ internal sealed class RefreshProgram(IPipeline pipeline, string engine) : IFlowP
             context.Published.Keep(context.Key, output.Version, content);
         }
 
-        var before = context.Snapshot.Flow(new(context.Instance.Id, context.Flow)).LastCompleted?.LastDataDate;
         return new FlowResult(output)
         {
-            Source = obtained.Source,
-            SourceCheck = obtained.Source is null ? null : new SourceCheck(checkedAt, FoundNewer: before is null || output.LastDataDate > before),
             Provenance = obtained.Knowledge == KnowledgeRule.Observation ? Knowledge.Assumed : null,
             Issues = [.. obtained.Issues, .. signal?.Issues ?? []],
             Contracts = signal is null ? [] : [signal],

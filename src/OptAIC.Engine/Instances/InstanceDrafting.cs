@@ -55,6 +55,7 @@ internal sealed class InstanceDrafting(WorkspaceContext workspace, WorkspaceSnap
             throw new InvalidSpecException(misplaced);
         }
 
+        CheckDays(spec);
         var edges = new EdgeResolution(workspace, snapshot, id, name, type, flows).Resolve(spec, parts);
         if (type == InstanceType.ExperimentInstance && edges.Count == 0)
         {
@@ -66,6 +67,20 @@ internal sealed class InstanceDrafting(WorkspaceContext workspace, WorkspaceSnap
         draft = draft with { Document = draft.Document with { Spec = WrittenSpec.Of(reading, parts, snapshot) } };
         draft = present?.Carry(draft) ?? draft;
         return CreationContracts.Check(workspace, snapshot, draft, pinned);
+    }
+
+    // What no day could be judged by must not come in: statuses are asked of all flows together.
+    private void CheckDays(InstanceSpec spec)
+    {
+        foreach (var schedule in spec.Schedules.Values.Concat(spec.Schedule is { } only ? [only] : []))
+        {
+            _ = workspace.Zone(schedule.Text("timezone"));
+        }
+
+        foreach (var frequency in spec.Flows.Values.Select(f => f.UpdateFrequency).Append(spec.UpdateFrequency))
+        {
+            _ = workspace.Calendar(frequency?.Calendar);
+        }
     }
 
     private InstanceDraft Composed(InstanceSpec spec, InstanceType type, string name, Guid id, IReadOnlyList<ResolvedPart> parts, IReadOnlyList<UpstreamReference> edges)
@@ -192,8 +207,8 @@ internal sealed class InstanceDrafting(WorkspaceContext workspace, WorkspaceSnap
             Promotion = paired.Flow == FlowKind.Training ? own?.Promotion ?? declared?.Promotion : null,
             Source = document.SourcePaths,
             TimeoutSeconds = (own?.Timeout ?? spec.Timeout ?? declared?.Timeout)?.TotalSeconds,
-            RetryPolicy = spec.RetryPolicy ?? declared?.RetryPolicy,
-            Overlap = spec.Overlap ?? declared?.Overlap,
+            RetryPolicy = own?.RetryPolicy ?? spec.RetryPolicy ?? declared?.RetryPolicy,
+            Overlap = own?.Overlap ?? spec.Overlap ?? declared?.Overlap,
         };
     }
 

@@ -84,7 +84,7 @@ internal static class InstanceFolder
             Policy = new FlowPolicy
             {
                 UpdateFrequency = flow.UpdateFrequency ?? document.UpdateFrequency,
-                TimeZone = document.TimeZone,
+                TimeZone = document.TimeZone ?? ScheduleOf(document, flow.Flow)?.Text("timezone"),
                 StaleOn = flow.StaleOn,
                 Promotion = flow.Promotion ?? ModelPromotion.First,
                 Runs = Stated(new RunPolicy { Overlap = flow.Overlap, Timeout = flow.TimeoutSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null, Retry = flow.RetryPolicy }),
@@ -100,9 +100,12 @@ internal static class InstanceFolder
     }
 
     private static RunPolicy? Scheduled(InstanceDocument document, FlowKind flow) =>
-        document.Schedules?.Value(SnakeCase.Of(flow)) is { ValueKind: JsonValueKind.Object } schedule
+        ScheduleOf(document, flow) is { } schedule
             ? Stated(new RunPolicy { Overlap = schedule.Word<OverlapPolicy>("overlap"), Timeout = schedule.Duration("timeout"), Retry = schedule.Retry("retry_policy") })
             : null;
+
+    private static JsonElement? ScheduleOf(InstanceDocument document, FlowKind flow) =>
+        document.Schedules?.Value(SnakeCase.Of(flow)) is { ValueKind: JsonValueKind.Object } schedule ? schedule : null;
 
     private static RunPolicy? Stated(RunPolicy policy) => policy == RunPolicy.None ? null : policy;
 }

@@ -22,7 +22,8 @@ internal sealed class ModelOutput : FilesOutput
         _writer = new ModelActivationWriter(context.Workspace, context.Instance.Id, context.Instance.Name, context.Paths);
         _metrics = metrics;
         _trainedAt = context.Workspace.Time.GetUtcNow();
-        _promotion = context.Snapshot.Flow(new(context.Instance.Id, context.Flow)).Policy.Promotion;
+        // What was known then is no reason to predict otherwise now.
+        _promotion = context.Run.Side ? ModelPromotion.Manual : context.Snapshot.Flow(new(context.Instance.Id, context.Flow)).Policy.Promotion;
     }
 
     /// <summary>Hashes the files that a training has left.</summary>

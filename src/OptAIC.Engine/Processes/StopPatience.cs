@@ -5,8 +5,12 @@ namespace OptAIC.Engine.Processes;
 /// <param name="AfterTerminate">Between SIGTERM and SIGKILL.</param>
 internal readonly record struct StopPatience(TimeSpan AfterInterrupt, TimeSpan AfterTerminate)
 {
-    /// <summary>5 s and 5 s.</summary>
-    public static StopPatience Default { get; } = new(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5));
+    /// <summary>400 ms and 300 ms: whatever a program does about signals, it is gone within a second.</summary>
+    public static StopPatience Default { get; } = new(TimeSpan.FromMilliseconds(400), TimeSpan.FromMilliseconds(300));
+
+    /// <summary>The default, with another time to end in order.</summary>
+    /// <param name="grace">The time; <c>null</c> is the usual one.</param>
+    public static StopPatience Of(TimeSpan? grace) => grace is { } given ? Default with { AfterInterrupt = given } : Default;
 
     /// <summary>SIGKILL at once.</summary>
     public static StopPatience None => default;

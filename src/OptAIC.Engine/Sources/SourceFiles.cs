@@ -29,9 +29,9 @@ internal static class SourceFiles
     }
 
     /// <summary>Size, time and content hash of files that exist.</summary>
-    public static SourceFingerprint Fingerprint(IReadOnlyList<string> files)
+    public static SourceFingerprint Fingerprint(IReadOnlyList<string> files, CancellationToken cancellation = default)
     {
-        var described = files.Select(Describe).ToList();
+        var described = files.Select(f => Describe(f, cancellation)).ToList();
         return new SourceFingerprint(HashOf(described), described);
     }
 
@@ -51,7 +51,12 @@ internal static class SourceFiles
             var now = new FileInfo(path);
             if (!before.Remove(path, out var then))
             {
-                return now.Exists ? $"{path} is new" : null;
+                if (now.Exists)
+                {
+                    return $"{path} is new";
+                }
+
+                continue;
             }
 
             if (!now.Exists)
@@ -59,7 +64,7 @@ internal static class SourceFiles
                 return $"{path} is gone";
             }
 
-            if ((now.Length != then.Size || now.LastWriteTimeUtc.Ticks != then.ModifiedTicks) && Describe(path).Sha256 != then.Sha256)
+            if ((now.Length != then.Size || now.LastWriteTimeUtc.Ticks != then.ModifiedTicks) && Describe(path, CancellationToken.None).Sha256 != then.Sha256)
             {
                 return string.Create(CultureInfo.InvariantCulture, $"{path} changed: {then.Size:N0} → {now.Length:N0} bytes");
             }
@@ -68,13 +73,26 @@ internal static class SourceFiles
         return before.Count > 0 ? $"{before.Keys.First()} is gone" : null;
     }
 
-    private static SourceFile Describe(string path)
+    private static SourceFile Describe(string path, CancellationToken cancellation)
     {
         // Size and time are taken before the content is read: a change in between shows as a difference next time.
         var info = new FileInfo(path);
         var (size, modified) = (info.Length, info.LastWriteTimeUtc.Ticks);
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        return new SourceFile(path, size, modified, Convert.ToHexStringLower(SHA256.HashData(stream)));
+        return new SourceFile(path, size, modified, HashOf(stream, cancellation));
+    }
+
+    private static string HashOf(FileStream stream, CancellationToken cancellation)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = new byte[1 << 17];
+        for (int read; (read = stream.Read(buffer)) > 0;)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            hash.AppendData(buffer.AsSpan(0, read));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     private static string HashOf(IEnumerable<SourceFile> files) =>

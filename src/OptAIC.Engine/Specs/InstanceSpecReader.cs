@@ -82,6 +82,8 @@ internal static class InstanceSpecReader
         StaleOn = options.Word<StaleOn>("stale_on"),
         UpdateFrequency = options.Value("update_frequency") is { } frequency ? Frequency(frequency) : null,
         Timeout = options.Duration("timeout"),
+        RetryPolicy = options.Retry("retry_policy"),
+        Overlap = options.Word<OverlapPolicy>("overlap"),
         Promotion = options.Word<ModelPromotion>("promote"),
     };
 

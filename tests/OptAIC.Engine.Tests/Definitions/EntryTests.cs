@@ -29,7 +29,7 @@ public sealed class EntryTests
             kind: PipelineDef
             name: p
             version: 1.0.0
-            entry: { command: [python3, fetch.py], environment: { allow: [HTTPS_PROXY, "AWS_*"], set: { PYTHONHASHSEED: 0, WHERE: "${run.dir}" } }, input_files: none }
+            entry: { command: [python3, fetch.py], environment: { allow: [HTTPS_PROXY, "AWS_*"], set: { PYTHONHASHSEED: 0, WHERE: "${run.dir}" } }, input_files: none, stop_grace: 5s }
             """).Definition!.Entry!;
 
         Assert.True(entry.Environment.Allows("AWS_REGION", StringComparison.Ordinal));
@@ -37,6 +37,7 @@ public sealed class EntryTests
         Assert.False(entry.Environment.Allows("HTTPS_PROXY_2", StringComparison.Ordinal));
         Assert.Equal(("0", "${run.dir}"), (entry.Environment.Set["PYTHONHASHSEED"], entry.Environment.Set["WHERE"]));
         Assert.False(entry.WritesInputFiles);
+        Assert.Equal(TimeSpan.FromSeconds(5), entry.StopGrace);
         Assert.Equal("python3 fetch.py", entry.Text);
     }
 
@@ -46,7 +47,10 @@ public sealed class EntryTests
     [InlineData("{ command: [sh], environment: { set: { OPTAIC_CONTEXT: elsewhere } } }")]
     [InlineData("{ command: [sh], environment: { sett: { A: b } } }")]
     [InlineData("{ command: [sh], input_files: parquet }")]
+    [InlineData("{ command: [sh], stop_grace: 11s }")]
+    [InlineData("{ command: [sh], stop_grace: soon }")]
     [InlineData("{ builtin: builtin.csv, environment: { allow: [A] } }")]
+    [InlineData("{ builtin: builtin.csv, stop_grace: 1s }")]
     public void An_entry_that_asks_for_something_impossible_is_refused(string entry)
     {
         var reading = Read($"kind: PipelineDef\nname: p\nversion: 1.0.0\nentry: {entry}\n");

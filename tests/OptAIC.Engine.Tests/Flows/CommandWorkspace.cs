@@ -5,12 +5,12 @@ using OptAIC.Engine.Tests.Workspaces;
 namespace OptAIC.Engine.Tests.Flows;
 
 /// <summary>A workspace in which shell scripts are registered and run as pipelines and workflows.</summary>
-internal sealed class CommandWorkspace : IDisposable
+internal sealed class CommandWorkspace(TimeProvider? time = null) : IDisposable
 {
     private readonly string _definitions = Directory.CreateTempSubdirectory("optaic-defs-").FullName;
     private int _version;
 
-    public TestWorkspace Test { get; } = new();
+    public TestWorkspace Test { get; } = new() { Time = time ?? TimeProvider.System };
 
     /// <summary>Registers a script as a definition and makes an instance of it.</summary>
     /// <param name="script">What /bin/sh runs, in the sandbox.</param>

@@ -22,7 +22,10 @@ internal sealed class TestWorkspace : IDisposable
 
     public string PricesFile => Path.Combine(_folder, "prices.csv");
 
-    public WorkspaceOptions Options => new() { Root = Root, Actor = "tester" };
+    /// <summary>The clock of everything that happens in it.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    public WorkspaceOptions Options => new() { Root = Root, Actor = "tester", Time = Time };
 
     public Workspace Open() => Workspace.Open(Options);
 

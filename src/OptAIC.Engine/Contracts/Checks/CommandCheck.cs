@@ -20,7 +20,6 @@ namespace OptAIC.Engine.Contracts.Checks;
 internal sealed class CommandCheck(string staging)
 {
     private const int LastLines = 3;
-    private static readonly StopPatience Patience = new(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(2));
 
     public async Task<ContractCheck> CheckAsync(BoundContract contract, ContractGate gate, ContractSubject subject, CancellationToken cancellation)
     {
@@ -54,14 +53,14 @@ internal sealed class CommandCheck(string staging)
         try
         {
             var status = await child.Exit.WaitAsync(clock.Token).ConfigureAwait(false);
-            await child.StopAsync(Patience, CancellationToken.None).ConfigureAwait(false);
+            await child.StopAsync(StopPatience.Default, CancellationToken.None).ConfigureAwait(false);
             await reading.WaitAsync(clock.Token).ConfigureAwait(false);
             var rows = subject.Data.Value is { } panel ? (long)panel.Index.Rows * panel.Index.Count : 0;
             return new(rows, Findings(command[0], status, report, error.LastLines(LastLines)));
         }
         catch (OperationCanceledException)
         {
-            await child.StopAsync(Patience, CancellationToken.None).ConfigureAwait(false);
+            await child.StopAsync(StopPatience.Default, CancellationToken.None).ConfigureAwait(false);
             cancellation.ThrowIfCancellationRequested();
             return new(0, [new("command_timeout", $"{command[0]} ran longer than {limit}", 1, [])]);
         }

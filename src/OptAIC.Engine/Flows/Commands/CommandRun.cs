@@ -16,8 +16,6 @@ namespace OptAIC.Engine.Flows.Commands;
 internal sealed class CommandRun(FlowContext context, DefinitionEntry entry, JsonElement config, IReadOnlyDictionary<string, string> variables)
 {
     private const int LastLines = 5;
-    private static readonly StopPatience Patience = new(TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(3));
-
     // Somebody who left the group on purpose may hold the pipes for ever.
     private static readonly TimeSpan AfterExit = TimeSpan.FromSeconds(3);
 
@@ -120,7 +118,7 @@ internal sealed class CommandRun(FlowContext context, DefinitionEntry entry, Jso
 
     private async Task EndAsync(ChildProcess child, Task reading, ProgramLog output, ProgramLog error)
     {
-        await child.StopAsync(Patience, CancellationToken.None).ConfigureAwait(false);
+        await child.StopAsync(StopPatience.Of(entry.StopGrace), CancellationToken.None).ConfigureAwait(false);
         try
         {
             await reading.WaitAsync(AfterExit).ConfigureAwait(false);

@@ -5,7 +5,6 @@ using OptAIC.Engine.Data;
 using OptAIC.Engine.Documents;
 using OptAIC.Engine.Execution;
 using OptAIC.Engine.Flows.Commands;
-using OptAIC.Engine.Sources;
 using OptAIC.Errors;
 
 namespace OptAIC.Engine.Flows.Pipelines;
@@ -19,8 +18,6 @@ internal sealed class CommandPipeline(InstanceDocument part, DefinitionEntry ent
 
     public async Task<PipelineResult> RunAsync(FlowContext context, CancellationToken cancellation)
     {
-        // Before the program reads them: a file that changes meanwhile is then read again next time.
-        var source = part.SourcePaths.Count == 0 ? null : SourceFiles.Fingerprint([.. SourceFiles.Resolve(part.SourcePaths).Where(File.Exists)]);
         Sandbox.Fill(context.Paths.Workflow, definitionFolder);
         var output = FilesOutput.Stage(context.Paths, context.Flow, context.Run.Id);
         try
@@ -34,7 +31,6 @@ internal sealed class CommandPipeline(InstanceDocument part, DefinitionEntry ent
 
             return new PipelineResult(new CsvReader(new CsvFormat()).Read(files, cancellation), IsComplete: false)
             {
-                Source = source,
                 Metrics = report.Metrics,
                 LastDataDate = report.LastDataDate,
                 Issues = report.Issues,

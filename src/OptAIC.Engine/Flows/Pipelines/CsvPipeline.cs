@@ -21,13 +21,10 @@ internal sealed class CsvPipeline(InstanceDocument part) : IPipeline
         }
 
         context.Progress(null, $"reading {files.Count} file{(files.Count == 1 ? "" : "s")}");
-        // The fingerprint comes first: a file that changes while it is read is then read again next time.
-        var fingerprint = SourceFiles.Fingerprint(files);
         var panel = new CsvReader(FormatOf(part.Config)).Read(files, cancellation);
         context.Log($"read {files.Count} file(s): {panel.Index.Count} entities, {panel.Index.Rows} dates, fields {string.Join(", ", panel.Fields)}");
         return Task.FromResult(new PipelineResult(panel, IsComplete: false)
         {
-            Source = fingerprint,
             Knowledge = part.Config.GetProperty("knowledge").GetString() == "load_time" ? KnowledgeRule.LoadTime : KnowledgeRule.Observation,
         });
     }

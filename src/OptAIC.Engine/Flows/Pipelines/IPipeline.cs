@@ -1,5 +1,4 @@
 using OptAIC.Engine.Data;
-using OptAIC.Engine.Documents;
 using OptAIC.Engine.Execution;
 using OptAIC.Quant.Panels;
 
@@ -17,9 +16,6 @@ internal interface IPipeline
 internal sealed record PipelineResult(Panel Panel, bool IsComplete)
 {
     public KnowledgeRule Knowledge { get; init; } = KnowledgeRule.Observation;
-
-    /// <summary>The files that were read.</summary>
-    public SourceFingerprint? Source { get; init; }
 
     public IReadOnlyDictionary<string, double?> Metrics { get; init; } = new Dictionary<string, double?>();
 
