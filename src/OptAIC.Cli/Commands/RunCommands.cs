@@ -25,17 +25,20 @@ internal static class RunCommands
         var exclude = Options.Repeatable("--exclude", "SELECTOR", "Leave these out");
         var flow = Options.Text("--flow", "FLOW", "Only of this flow, such as refresh");
         var status = Options.Text("--status", "STATUS", "Only in this state, such as failed");
+        var where = Where();
         var limit = Options.Text("--limit", "N", "Most runs (default: 50)");
-        return new("list", "List runs, newest first", "optaic runs list --instance prices --status failed", call =>
+        return new("list", "List runs, newest first", "optaic runs list --instance prices --status failed\noptaic runs list --where \"status = failed and started > -7d or metric.sharpe > 1\"", call =>
         {
             var line = call.Line;
-            var filter = new RunFilter { Instance = line.GetValue(instance), Exclude = line.GetValue(exclude) ?? [], Flow = line.Choice<FlowKind>(flow), Status = line.Choice<RunStatus>(status) };
+            var filter = new RunFilter { Instance = line.GetValue(instance), Exclude = line.GetValue(exclude) ?? [], Flow = line.Choice<FlowKind>(flow), Status = line.Choice<RunStatus>(status), Where = line.GetValue(where) };
             filter = line.Count(limit) is { } most ? filter with { Limit = most } : filter;
             var runs = call.Workspace.Runs.List(filter);
             call.Show(runs, Json.Document.IReadOnlyListOptRun, screen => RunOutput.WriteList(screen, runs));
         })
-        { instance, exclude, flow, status, limit };
+        { instance, exclude, flow, status, where, limit };
     }
+
+    private static Option<string?> Where() => Options.Text("--where", "CONDITION", "Only those for which this holds: fields with = != < <= > >= ~, joined by and, or, not");
 
     private static Verb Show()
     {

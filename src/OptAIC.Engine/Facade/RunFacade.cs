@@ -1,17 +1,14 @@
 using System.Runtime.CompilerServices;
 using System.Text;
-using OptAIC.Engine.Documents;
 using OptAIC.Engine.Execution;
 using OptAIC.Engine.Files;
 using OptAIC.Engine.Instances;
 using OptAIC.Engine.Queries;
-using OptAIC.Engine.Registry;
 using OptAIC.Engine.Runner;
 using OptAIC.Engine.Runs;
 using OptAIC.Engine.Workspaces;
-using OptAIC.Freshness;
-using OptAIC.Model;
 using OptAIC.Runs;
+using OptAIC.Runs.Conditions;
 
 namespace OptAIC.Engine.Facade;
 
@@ -27,34 +24,9 @@ public sealed class RunFacade
 
     /// <summary>Runs, newest first, without metrics and artifacts (ask for one run to see them).</summary>
     /// <exception cref="InstanceNotFoundException">An instance without wildcards in its name does not exist.</exception>
-    public IReadOnlyList<OptRun> List(RunFilter? filter = null)
-    {
-        filter ??= new RunFilter();
-        var snapshot = new WorkspaceSnapshot(_workspace);
-        var chosen = Chosen(snapshot, filter);
-        var only = filter.Instance is { } name && chosen is null ? InstanceLookup.Find(snapshot, name).Id : (Guid?)null;
-        // A lost run still stands as running in the index, so status is judged after it has been looked at.
-        var unlimited = chosen is not null || filter.Status is not null;
-        return
-        [
-            .. _workspace.Registry.Runs(new RunQuery { Instance = only, Flow = filter.Flow, Limit = unlimited ? int.MaxValue : filter.Limit })
-                .Where(r => chosen is null || chosen.Contains(r.Key))
-                .Select(r => FromRow(snapshot, r))
-                .Where(r => filter.Status is null || r.Status == filter.Status)
-                .Take(filter.Limit),
-        ];
-    }
-
-    // More than one name asks for; null where a single instance or all are meant.
-    private IReadOnlySet<FlowKey>? Chosen(WorkspaceSnapshot snapshot, RunFilter filter)
-    {
-        return (filter.Instance is null || !InstanceQuery.MeansSeveral(filter.Instance)) && filter.Exclude.Count == 0
-            ? null
-            : InstanceQuery.Flows(
-                snapshot,
-                snapshot.States(new EvaluationTime(_workspace.Time.GetUtcNow())),
-                new InstanceFilter { Names = filter.Instance is { } name ? [name] : [], Exclude = filter.Exclude });
-    }
+    /// <exception cref="RunConditionException">The condition cannot be read.</exception>
+    public IReadOnlyList<OptRun> List(RunFilter? filter = null) =>
+        [.. new RunSelection(new WorkspaceSnapshot(_workspace)).Select(filter ?? new RunFilter()).Select(r => r.Run)];
 
     /// <summary>One run with everything that its record holds.</summary>
     /// <param name="reference">Id, the unique beginning of one (4 characters or more), <c>latest</c>, or the name of an instance (its newest run).</param>
@@ -62,11 +34,7 @@ public sealed class RunFacade
     public OptRun Get(string reference)
     {
         var snapshot = new WorkspaceSnapshot(_workspace);
-        var row = Find(snapshot, reference);
-        var paths = snapshot.PathsOf(row.Key.Instance);
-        return DocumentFile.TryRead(paths.RunRecord(row.Id), DocumentJson.Default.RunRecord) is { } record
-            ? RunObjects.FromRecord(AsSeen(snapshot, record))
-            : FromRow(snapshot, row);
+        return new SeenRuns(snapshot).Whole(RunLookup.Find(snapshot, reference));
     }
 
     /// <summary>What a run's result was made from: the run itself, then the runs whose data it read, and so on back to the files; each once.</summary>
@@ -76,7 +44,7 @@ public sealed class RunFacade
     public IReadOnlyList<OptRunLineage> Lineage(string reference, int? depth = null)
     {
         var snapshot = new WorkspaceSnapshot(_workspace);
-        return new RunLineage(_workspace, snapshot).Upstream(Publisher(snapshot, reference), depth);
+        return new RunLineage(_workspace, snapshot).Upstream(RunLookup.Publisher(snapshot, reference), depth);
     }
 
     /// <summary>Which later results were made from a run's: the run itself, then those that read what it published, and so on; each once.</summary>
@@ -86,14 +54,14 @@ public sealed class RunFacade
     public IReadOnlyList<OptRunLineage> Consequences(string reference, int? depth = null)
     {
         var snapshot = new WorkspaceSnapshot(_workspace);
-        return new RunLineage(_workspace, snapshot).Downstream(Publisher(snapshot, reference), depth);
+        return new RunLineage(_workspace, snapshot).Downstream(RunLookup.Publisher(snapshot, reference), depth);
     }
 
     /// <summary>The record of a run, as it stands on disk: JSON.</summary>
     public string Record(string reference)
     {
         var snapshot = new WorkspaceSnapshot(_workspace);
-        var row = Find(snapshot, reference);
+        var row = RunLookup.Find(snapshot, reference);
         return Encoding.UTF8.GetString(DurableFile.ReadShared(snapshot.PathsOf(row.Key.Instance).RunRecord(row.Id)));
     }
 
@@ -108,7 +76,7 @@ public sealed class RunFacade
     /// <exception cref="ReplayRefusedException">The run cannot be repeated exactly.</exception>
     public async Task<OptRun> ReplayAsync(string reference, IProgress<PlanProgress>? progress = null, CancellationToken cancellation = default)
     {
-        var run = Find(new WorkspaceSnapshot(_workspace), reference).Id;
+        var run = RunLookup.Find(new WorkspaceSnapshot(_workspace), reference).Id;
         var result = await RunnerClient.RunAsync(_workspace, new FlowRunRequest { Replay = run, Trigger = TriggerKind.Replay }, progress, cancellation).ConfigureAwait(false);
         return result.Steps is [{ Run: { } id }] ? Get(id.ToString("D")) : throw new OperationCanceledException(cancellation);
     }
@@ -127,7 +95,7 @@ public sealed class RunFacade
     public async Task<OptRun> WaitAsync(string reference, TimeSpan? longest = null, IProgress<PlanProgress>? progress = null, CancellationToken cancellation = default)
     {
         var snapshot = new WorkspaceSnapshot(_workspace);
-        var row = Find(snapshot, reference);
+        var row = RunLookup.Find(snapshot, reference);
         if (snapshot.Find(row.Key.Instance) is { } instance)
         {
             await using var news = progress is null ? null : PlanNews.Begin(_workspace, instance, row.Id, progress, cancellation);
@@ -141,7 +109,7 @@ public sealed class RunFacade
     public async IAsyncEnumerable<string> FollowLogAsync(Guid id, RunLogStream stream, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         var snapshot = new WorkspaceSnapshot(_workspace);
-        var row = Find(snapshot, id.ToString("D"));
+        var row = RunLookup.Find(snapshot, id.ToString("D"));
         var instance = snapshot.InstanceOf(row.Key);
         var log = new RunLogTail(_workspace.PathsOf(instance.Directory), id, LogName(stream));
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -174,78 +142,4 @@ public sealed class RunFacade
     }
 
     private static string LogName(RunLogStream stream) => stream == RunLogStream.Stdout ? RunLogNames.Stdout : RunLogNames.Stderr;
-
-    // What is not the name of a run may be that of its result.
-    private RunRow Publisher(WorkspaceSnapshot snapshot, string reference)
-    {
-        const int shortestVersion = 8;
-        try
-        {
-            return Find(snapshot, reference);
-        }
-        catch (RunNotFoundException) when (reference.Length >= shortestVersion && reference.All(char.IsAsciiHexDigit))
-        {
-            var published = _workspace.Registry.Runs(new RunQuery { Status = RunStatus.Completed })
-                .Where(r => r.DataVersion?.StartsWith(reference, StringComparison.OrdinalIgnoreCase) == true).GroupBy(r => (r.Key, r.DataVersion)).ToList();
-            return published switch
-            {
-                // The newest comes first; the one that made the version is the oldest.
-                [var only] => only.Last(),
-                [] => throw new RunNotFoundException(reference, "no run and no published version begins like this; 'optaic runs list' shows the newest runs"),
-                _ => throw new RunNotFoundException(reference, "several versions begin like this; give more of it, or the id of the run"),
-            };
-        }
-    }
-
-    private RunRow Find(WorkspaceSnapshot snapshot, string reference)
-    {
-        const int shortestPrefix = 4;
-        if (string.Equals(reference, "latest", StringComparison.OrdinalIgnoreCase))
-        {
-            return _workspace.Registry.Runs(new RunQuery { Limit = 1 }) is [var latest] ? latest : throw new RunNotFoundException(reference, "no flow has been run yet");
-        }
-
-        var isPrefix = reference.Length >= shortestPrefix && reference.All(c => char.IsAsciiHexDigit(c) || c == '-');
-        var found = isPrefix ? _workspace.Registry.Runs(new RunQuery { IdPrefix = reference.ToLowerInvariant(), Limit = 2 }) : [];
-        if (found.Count == 0 && InstanceLookup.TryFind(snapshot, reference) is { } instance)
-        {
-            return _workspace.Registry.Runs(new RunQuery { Instance = instance.Id, Limit = 1 }) is [var newest] ? newest : throw new RunNotFoundException(reference, $"{instance.Name} has not been run yet");
-        }
-
-        return found switch
-        {
-            [var only] => only,
-            [] => throw new RunNotFoundException(reference, "'optaic runs list' shows the newest"),
-            _ => throw new RunNotFoundException(reference, "several runs begin like this; give more of the id"),
-        };
-    }
-
-    private OptRun FromRow(WorkspaceSnapshot snapshot, RunRow row)
-    {
-        if (!RunStateMachine.IsFinal(row.Status)
-            && snapshot.Find(row.Key.Instance) is not null
-            && DocumentFile.TryRead(snapshot.PathsOf(row.Key.Instance).RunRecord(row.Id), DocumentJson.Default.RunRecord) is { } record)
-        {
-            return RunObjects.FromRecord(AsSeen(snapshot, record));
-        }
-
-        return RunObjects.FromRow(row, snapshot.Find(row.Key.Instance)?.Name ?? row.Key.Instance.ToString("D"), snapshot.PathsOf(row.Key.Instance));
-    }
-
-    // A run whose runner is gone is seen as failed by every reader, though nobody has written that down yet.
-    private RunRecord AsSeen(WorkspaceSnapshot snapshot, RunRecord record)
-    {
-        if (RunStateMachine.IsFinal(record.Status) || snapshot.Find(record.Instance) is not { } instance)
-        {
-            return record;
-        }
-
-        var paths = snapshot.PathsOf(instance.Id);
-        return ActiveRun.Look(paths, record.Flow, instance.Flows.Count == 1, record.Id, _workspace.Time.GetUtcNow()) switch
-        {
-            ActiveRun.Lost lost => LostRun.Settle(lost.Record, _workspace.Time.GetUtcNow()),
-            ActiveRun.Ended ended => ended.Record,
-            _ => record,
-        };
-    }
 }

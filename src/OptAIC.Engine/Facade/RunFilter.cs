@@ -18,6 +18,9 @@ public sealed record RunFilter
     /// <summary>Only this status, lost runs counting as failed.</summary>
     public RunStatus? Status { get; init; }
 
+    /// <summary>Only those for which this holds, as in <c>status = failed and metric.sharpe > 1 or flow = refresh</c>; <c>null</c> is all.</summary>
+    public string? Where { get; init; }
+
     /// <summary>Most runs.</summary>
     public int Limit { get; init; } = 50;
 }

@@ -167,7 +167,10 @@ internal sealed class RegistryIndex : IDisposable
     public FlowRow? Flow(FlowKey key) => Instance(key.Instance)?.Flows.FirstOrDefault(f => f.Key == key);
 
     /// <summary>Runs, newest first.</summary>
-    public IReadOnlyList<RunRow> Runs(RunQuery query) => RegistryReader.Runs(_database, query);
+    public IReadOnlyList<RunRow> Runs(RunQuery query) => RunTable.Read(_database, query);
+
+    /// <summary>Metrics of a run.</summary>
+    public IReadOnlyDictionary<string, double?> Metrics(Guid run) => RunTable.Metrics(_database, run);
 
     public void Dispose() => _database.Dispose();
 
@@ -208,14 +211,7 @@ internal sealed class RegistryIndex : IDisposable
         flow.LastCompleted is { } completed ? JsonSerializer.Serialize(completed, LineJson.Default.CompletedSnapshot) : null,
         flow.ActiveModel);
 
-    private void InsertRun(RunRecord run) => _database.Execute(
-        "INSERT OR REPLACE INTO runs VALUES($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15)",
-        Text(run.Id), Text(run.Instance), SnakeCase.Of(run.Flow), run.Type.ToString(), SnakeCase.Of(run.Status),
-        SnakeCase.Of(run.Trigger.Kind), run.Trigger.By, UtcTimeConverter.ToText(run.CreatedAt),
-        run.StartedAt is { } started ? UtcTimeConverter.ToText(started) : null,
-        run.EndedAt is { } ended ? UtcTimeConverter.ToText(ended) : null,
-        run.Error?.Type, run.Error?.Message, run.Output?.Version, run.Output?.LastDataDate?.ToString("O"),
-        run.Trigger.Occurrence is { } occurrence ? $"{occurrence.Flow} {UtcTimeConverter.ToText(occurrence.PlannedAt)}" : null);
+    private void InsertRun(RunRecord run) => RunTable.Insert(_database, run);
 
     private void RecordOutcome(RunRecord run)
     {

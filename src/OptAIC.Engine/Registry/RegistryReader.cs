@@ -59,22 +59,6 @@ internal static class RegistryReader
             arguments);
     }
 
-    public static IReadOnlyList<RunRow> Runs(SqliteDatabase database, RunQuery query) => database.Query(
-        """
-        SELECT id, instance, flow, type, status, trigger, actor, created_at, started_at, ended_at, error_type, error, data_version, last_data_date
-        FROM runs
-        WHERE ($1 IS NULL OR instance=$1) AND ($2 IS NULL OR flow=$2) AND ($3 IS NULL OR status=$3) AND ($4 IS NULL OR id LIKE $4 || '%')
-        ORDER BY created_at DESC, id DESC LIMIT $5
-        """,
-        r => new RunRow(
-            Id(r, 0), new(Id(r, 1), Parse<FlowKind>(r, 2)), Parse<RunType>(r, 3), Parse<RunStatus>(r, 4), Parse<TriggerKind>(r, 5), r.GetString(6),
-            UtcTimeConverter.Parse(r.GetString(7)), Time(r, 8), Time(r, 9), Text(r, 10), Text(r, 11), Text(r, 12), Date(r, 13)),
-        query.Instance?.ToString("D"),
-        query.Flow is { } flow ? SnakeCase.Of(flow) : null,
-        query.Status is { } status ? SnakeCase.Of(status) : null,
-        query.IdPrefix,
-        query.Limit);
-
     // Reading takes turns, understanding what was read does not: texts of many flows are parsed on every processor.
     private static FlowRow[] Parse(List<UnreadFlow> unread)
     {
@@ -119,16 +103,11 @@ internal static class RegistryReader
         return all;
     }
 
-    private static Guid Id(SqliteDataReader r, int column) => Guid.Parse(r.GetString(column));
+    internal static Guid Id(SqliteDataReader r, int column) => Guid.Parse(r.GetString(column));
 
-    private static string? Text(SqliteDataReader r, int column) => r.IsDBNull(column) ? null : r.GetString(column);
+    internal static string? Text(SqliteDataReader r, int column) => r.IsDBNull(column) ? null : r.GetString(column);
 
-    private static DateTimeOffset? Time(SqliteDataReader r, int column) => r.IsDBNull(column) ? null : UtcTimeConverter.Parse(r.GetString(column));
-
-    private static DateOnly? Date(SqliteDataReader r, int column) =>
-        r.IsDBNull(column) ? null : DateOnly.ParseExact(r.GetString(column), "O", CultureInfo.InvariantCulture);
-
-    private static TEnum Parse<TEnum>(SqliteDataReader r, int column)
+    internal static TEnum Parse<TEnum>(SqliteDataReader r, int column)
         where TEnum : struct, Enum => Parse<TEnum>(r.GetString(column));
 
     private static TEnum Parse<TEnum>(string text)

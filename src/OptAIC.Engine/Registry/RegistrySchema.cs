@@ -3,7 +3,7 @@ namespace OptAIC.Engine.Registry;
 /// <summary>Tables of <c>registry.db</c>. A change of them is a new format, and the index is rebuilt.</summary>
 internal static class RegistrySchema
 {
-    public const int Format = 3;
+    public const int Format = 4;
 
     public const string Create = """
         CREATE TABLE instances(
@@ -59,13 +59,33 @@ internal static class RegistrySchema
             created_at TEXT NOT NULL,
             started_at TEXT,
             ended_at TEXT,
+            duration INTEGER,
+            attempt INTEGER NOT NULL,
+            exit_code INTEGER,
             error_type TEXT,
             error TEXT,
+            definition TEXT NOT NULL,
+            host TEXT NOT NULL,
             data_version TEXT,
             last_data_date TEXT,
+            as_of TEXT,
+            side INTEGER NOT NULL,
+            replay_of TEXT,
             occurrence TEXT UNIQUE) WITHOUT ROWID;
         CREATE INDEX runs_by_flow ON runs(instance, flow, created_at);
-        CREATE INDEX runs_by_time ON runs(created_at);
+        CREATE INDEX runs_by_time ON runs(created_at, id);
+        CREATE INDEX runs_not_ended ON runs(created_at, id) WHERE ended_at IS NULL;
+        CREATE TABLE run_metrics(
+            run TEXT NOT NULL REFERENCES runs(id) ON DELETE CASCADE,
+            name TEXT NOT NULL,
+            value REAL,
+            PRIMARY KEY(run, name)) WITHOUT ROWID;
+        CREATE TABLE removals(
+            instance TEXT NOT NULL,
+            directory TEXT NOT NULL,
+            owner TEXT NOT NULL,
+            at TEXT NOT NULL,
+            PRIMARY KEY(directory, owner, at)) WITHOUT ROWID;
         CREATE TABLE intents(
             directory TEXT PRIMARY KEY,
             instance TEXT NOT NULL,

@@ -1,23 +1,58 @@
 using OptAIC.Model;
 using OptAIC.Runs;
+using OptAIC.Runs.Conditions;
 
 namespace OptAIC.Engine.Registry;
 
 /// <summary>A run as the registry knows it.</summary>
-internal sealed record RunRow(
-    Guid Id,
-    FlowKey Key,
-    RunType Type,
-    RunStatus Status,
-    TriggerKind Trigger,
-    string Actor,
-    DateTimeOffset CreatedAt,
-    DateTimeOffset? StartedAt,
-    DateTimeOffset? EndedAt,
-    string? ErrorType,
-    string? Error,
-    string? DataVersion,
-    DateOnly? LastDataDate);
+internal sealed record RunRow
+{
+    public required Guid Id { get; init; }
+
+    public required FlowKey Key { get; init; }
+
+    public required RunType Type { get; init; }
+
+    public required RunStatus Status { get; init; }
+
+    public required TriggerKind Trigger { get; init; }
+
+    public required string Actor { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset? StartedAt { get; init; }
+
+    public DateTimeOffset? EndedAt { get; init; }
+
+    public int Attempt { get; init; } = 1;
+
+    public int? ExitCode { get; init; }
+
+    public string? ErrorType { get; init; }
+
+    public string? Error { get; init; }
+
+    public required string Definition { get; init; }
+
+    public required string Host { get; init; }
+
+    public string? DataVersion { get; init; }
+
+    public DateOnly? LastDataDate { get; init; }
+
+    public DateOnly? AsOf { get; init; }
+
+    public bool Side { get; init; }
+
+    public Guid? ReplayOf { get; init; }
+
+    /// <summary>Whether it was started for a planned instant.</summary>
+    public bool HasOccurrence { get; init; }
+
+    /// <summary>Whether the flow's status goes by it, as a record says it.</summary>
+    public bool Counts => !Side && Trigger != TriggerKind.Replay;
+}
 
 /// <summary>Which runs to list.</summary>
 internal sealed record RunQuery
@@ -27,6 +62,15 @@ internal sealed record RunQuery
     public FlowKind? Flow { get; init; }
 
     public RunStatus? Status { get; init; }
+
+    /// <summary>Only those of these flows; <c>null</c> is all.</summary>
+    public IReadOnlyCollection<FlowKey>? Flows { get; init; }
+
+    /// <summary>Only those that have an end, or have none.</summary>
+    public bool? Ended { get; init; }
+
+    /// <summary>Only those for which it holds, by what the registry knows of them.</summary>
+    public RunTest? Where { get; init; }
 
     /// <summary>Beginning of the id.</summary>
     public string? IdPrefix { get; init; }

@@ -36,6 +36,12 @@ public sealed class GetOptRunCommand : WorkspaceCommand
     [Parameter(ParameterSetName = InstanceSet, HelpMessage = "Only runs in this state. A run whose runner died counts as failed")]
     public RunStatus? Status { get; set; }
 
+    /// <summary>Only runs for which a condition holds.</summary>
+    [Parameter(ParameterSetName = InstanceSet, HelpMessage = "Only runs for which this condition holds, such as 'status = failed and metric.sharpe > 1 or started > -7d'")]
+    [ArgumentCompleter(typeof(RunConditionCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? Where { get; set; }
+
     /// <summary>Most runs, for each instance that is asked for.</summary>
     [Parameter(ParameterSetName = InstanceSet, HelpMessage = "Most runs to get, newest first; for each instance when several are given")]
     [ValidateRange(1, int.MaxValue)]
@@ -75,5 +81,5 @@ public sealed class GetOptRunCommand : WorkspaceCommand
     private IEnumerable<OptRun> Runs(RunFilter filter) => Workspace.Runs.List(filter).Select(r => Workspace.Runs.Get(r.Id.ToString("D")));
 
     private RunFilter FilterFor(InstanceReference? instance) =>
-        new() { Instance = instance?.Text, Exclude = Exclude, Flow = Flow ?? instance?.Flow, Status = Status, Limit = Limit };
+        new() { Instance = instance?.Text, Exclude = Exclude, Flow = Flow ?? instance?.Flow, Status = Status, Where = Where, Limit = Limit };
 }
