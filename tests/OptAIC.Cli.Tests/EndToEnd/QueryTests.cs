@@ -40,6 +40,22 @@ public sealed class QueryTests(ReadyWorkspace ready) : IClassFixture<ReadyWorksp
         Assert.All(result.OutputLines[1..], line => Assert.True(Directory.Exists(line.Split(' ')[^1])));
     }
 
+    [Theory]
+    [InlineData("prices|bt", "metric.rows > 0 and instance = prices or flow = backtest")]
+    [InlineData("", "status = failed")]
+    [InlineData("bt", "metric.sharpe != none and duration < 1h")]
+    public void Runs_are_found_by_conditions(string expected, string where) =>
+        Assert.Equal(expected.Split('|', StringSplitOptions.RemoveEmptyEntries).Order(), Optaic.Json("runs", "list", "--where", where).EnumerateArray().Select(r => r.GetProperty("instance").GetString()!).Order());
+
+    [Fact]
+    public void A_condition_that_cannot_be_read_is_refused_with_the_column()
+    {
+        var result = Optaic.Run("runs", "list", "--where", "status = faild");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Equal(["error: condition 'status = faild': column 10: 'faild' is no status", "hint: did you mean 'failed'?"], result.ErrorLines);
+    }
+
     [Fact]
     public void The_newest_instance_is_a_bare_path()
     {

@@ -1,7 +1,6 @@
 using OptAIC.Engine.Documents;
 using OptAIC.Engine.Facade;
 using OptAIC.Engine.Tests.Workspaces;
-using OptAIC.Model;
 using OptAIC.Runs;
 using OptAIC.Runs.Conditions;
 
