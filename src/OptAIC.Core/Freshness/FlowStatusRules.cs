@@ -116,29 +116,16 @@ public static class FlowStatusRules
             ? SourceDelayed(behind, facts, completed, upstreams, Changes(facts, completed, upstreams)) ?? behind.Reason
             : null;
 
-    // A check speaks of the source, inputs and config that it saw: once they changed, or where an upstream is due itself, there may be newer data.
+    // A check speaks of the source, inputs and config that it saw: once they changed, there may be newer data, also for what goes by age.
     private static StatusReason? SourceDelayed(
         (DateOnly Expected, StatusReason Reason) behind, FlowFacts facts, CompletedRunFacts completed, ReadOnlySpan<UpstreamState> upstreams, List<StatusReason> changes) =>
         completed.SourceCheck is { FoundNewer: false } check && check.CheckedAt >= ExpectedDataDate.ExpectedFrom(behind.Expected, facts.Zone)
-        && changes.Count == 0 && UpstreamChanges(facts.Flow, completed, upstreams).Count == 0 && !IsAnyDue(upstreams)
+        && changes.Count == 0 && UpstreamChanges(facts.Flow, completed, upstreams).Count == 0
             ? new(
                 ReasonCode.SourceDelayed,
                 facts.Flow,
                 string.Create(CultureInfo.InvariantCulture, $"{behind.Reason.Detail}; the source had nothing newer when asked at {check.CheckedAt.UtcDateTime:yyyy-MM-dd HH:mm'Z'}"))
             : null;
-
-    private static bool IsAnyDue(ReadOnlySpan<UpstreamState> upstreams)
-    {
-        foreach (var (edge, state) in upstreams)
-        {
-            if (edge.RequiresReady && !CountsAsReady(state.Status, acceptDelayed: true))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 
     // Rules 5 to 7, the first that matches.
     private static List<StatusReason> Changes(FlowFacts facts, CompletedRunFacts completed, ReadOnlySpan<UpstreamState> upstreams)

@@ -84,7 +84,14 @@ public static class RefreshPlan
     private static StatusReason? UpstreamRuns(FlowStates states, int number, Prospect[] prospects)
     {
         var state = states.All[number];
-        if (state.StaleOn != StaleOn.Upstream || !(state.Status is FlowStatus.Ready or FlowStatus.StaleSourceDelayed || IsOnlyWaiting(state)))
+        var isDoneWith = state.StaleOn switch
+        {
+            StaleOn.Upstream => state.Status is FlowStatus.Ready or FlowStatus.StaleSourceDelayed || IsOnlyWaiting(state),
+            // What goes by age and is behind takes what its upstreams come to have.
+            StaleOn.Age => state.Status == FlowStatus.StaleSourceDelayed,
+            _ => false,
+        };
+        if (!isDoneWith)
         {
             return null;
         }

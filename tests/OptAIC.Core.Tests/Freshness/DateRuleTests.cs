@@ -115,6 +115,16 @@ public sealed class DateRuleTests
     }
 
     [Fact]
+    public void A_source_check_of_what_goes_by_age_is_void_too_once_an_input_changed()
+    {
+        var asked = Asked("2024-01-10T11:00Z", foundNewer: false);
+        asked = asked with { Facts = asked.Facts with { StaleOn = StaleOn.Age } };
+
+        AssertStatus("stale_source_delayed", asked);
+        AssertStatus("stale", asked with { UpstreamState = asked.UpstreamState with { DataVersion = "v2" } });
+    }
+
+    [Fact]
     public void Reasons_name_the_dates()
     {
         var behind = At("2024-01-10T12:00Z", WorkingDays with { GracePeriodDays = 1 }, "2024-01-02").Evaluate();

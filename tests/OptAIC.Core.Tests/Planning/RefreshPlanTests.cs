@@ -117,6 +117,16 @@ public sealed class RefreshPlanTests
     }
 
     [Fact]
+    public void What_goes_by_age_and_is_late_runs_when_what_it_reads_runs()
+    {
+        FlowFacts Change(FlowFacts f) => f.Flow == Prices ? f with { SourceChange = "prices.csv has changed" }
+            : f.Flow == Momentum ? Delayed(f) with { StaleOn = StaleOn.Age } : f;
+
+        Assert.Equal("run skip run run", Actions(Plan(Change)));
+        Assert.Equal("skip skip skip blocked", Actions(Plan(f => f.Flow == Momentum ? Change(f) : f)));
+    }
+
+    [Fact]
     public void A_forced_flow_runs_and_so_does_what_follows_it()
     {
         var plan = Plan(Ready, forced: [Prices]);
