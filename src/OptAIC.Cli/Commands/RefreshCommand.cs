@@ -12,7 +12,7 @@ internal static class RefreshCommand
     /// <summary>Builds it.</summary>
     public static Command Build(string name, string description)
     {
-        var selectors = Options.OneOrMore("selector", "name, +name, name+, 2+name+1, @name, type:…, status:…, tag:…, name*; comma is intersection");
+        var selectors = Options.OneOrMore("selector", "name, name.flow, +name, name+, 2+name+1, @name, type:…, status:…, tag:…, name*; comma is intersection");
         var exclude = Options.Repeatable("--exclude", "SELECTOR", "Leave these out");
         var force = Options.Flag("--force", "Run everything selected whatever its freshness; it is recorded");
         var (whatIf, explain) = (RunOptions.WhatIf(), RunOptions.Explain());

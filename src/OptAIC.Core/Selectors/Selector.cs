@@ -5,7 +5,7 @@ namespace OptAIC.Selectors;
 
 /// <summary>
 /// A selection of flows, in the grammar that dbt made common: <c>+name</c>, <c>name+</c>, <c>2+name+1</c>, <c>@name</c>,
-/// <c>type:</c>, <c>status:</c>, <c>stage:</c>, <c>tag:</c>, wildcards; space is union, comma is intersection.
+/// <c>name.flow</c>, <c>type:</c>, <c>status:</c>, <c>stage:</c>, <c>tag:</c>, wildcards; space is union, comma is intersection.
 /// </summary>
 public sealed class Selector
 {
@@ -72,6 +72,11 @@ public sealed class Selector
     private static HashSet<FlowKey> Expand(SelectorTerm term, IReadOnlyCollection<SelectableFlow> flows, LineageGraph graph)
     {
         var starts = flows.Where(term.Matches).Select(f => f.Key).ToList();
+        if (starts.Count == 0)
+        {
+            starts = [.. flows.Where(term.MatchesByFlow).Select(f => f.Key)];
+        }
+
         var found = new HashSet<FlowKey>(starts);
         if (term.Up > 0)
         {

@@ -49,6 +49,10 @@ internal sealed partial record SelectorTerm(string Method, string Value, int Up,
         _ => FileSystemName.MatchesSimpleExpression(Value, flow.Name),
     };
 
+    /// <summary>Whether it names a flow as <c>name.flow</c>.</summary>
+    public bool MatchesByFlow(SelectableFlow flow) => Method == "name"
+        && FlowName.TrySplit(Value, out var instance, out var kind) && flow.Key.Flow == kind && FileSystemName.MatchesSimpleExpression(instance, flow.Name);
+
     // The value is at least one character, so that in "1+" the digit is a name and the plus its descendants.
     [GeneratedRegex(@"^(?<at>@)?((?<up>[0-9]*)\+)?((?<method>[^:]*):)?(?<value>.+?)(\+(?<down>[0-9]*))?$", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
     private static partial Regex Grammar();

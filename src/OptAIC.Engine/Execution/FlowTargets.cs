@@ -1,6 +1,7 @@
 using OptAIC.Engine.Facade;
 using OptAIC.Engine.Instances;
 using OptAIC.Engine.Queries;
+using OptAIC.Engine.Registry;
 using OptAIC.Errors;
 using OptAIC.Freshness;
 using OptAIC.Model;
@@ -15,9 +16,9 @@ internal static class FlowTargets
     public static FlowKey Resolve(WorkspaceSnapshot snapshot, FlowTarget target)
     {
         var (name, flow) = (target.Instance, target.Flow);
-        if (flow is null && snapshot.Find(name) is null && name.LastIndexOf('.') is > 0 and var dot && SnakeCase.TryParse<FlowKind>(name[(dot + 1)..], out var named))
+        if (flow is null && InstanceLookup.TryFind(snapshot, name) is null && FlowName.TrySplit(name, out var instanceName, out var named))
         {
-            (name, flow) = (name[..dot], named);
+            (name, flow) = (instanceName, named);
         }
 
         var instance = InstanceLookup.Find(snapshot, name);
@@ -88,13 +89,21 @@ internal static class FlowTargets
         return selected;
     }
 
+    /// <summary>The flows that a name means: all of an instance, or of <c>name.flow</c> that one.</summary>
+    /// <exception cref="InstanceNotFoundException">There is no such instance.</exception>
+    /// <exception cref="FlowNotFoundException">It has no such flow.</exception>
+    public static (InstanceRow Instance, FlowKey? Flow) Named(WorkspaceSnapshot snapshot, string name) =>
+        InstanceLookup.TryFind(snapshot, name) is null && FlowName.TrySplit(name, out _, out _) && Resolve(snapshot, new FlowTarget(name)) is var flow
+            ? (snapshot.InstanceOf(flow), flow)
+            : (InstanceLookup.Find(snapshot, name), null);
+
     /// <summary>The flows that a selector means; a name that it spells out has to exist.</summary>
     public static IReadOnlySet<FlowKey> Select(WorkspaceSnapshot snapshot, IReadOnlyCollection<SelectableFlow> flows, string selector)
     {
         var parsed = Selector.Parse(selector);
         foreach (var name in parsed.LiteralNames)
         {
-            InstanceLookup.Find(snapshot, name);
+            Named(snapshot, name);
         }
 
         return parsed.Select(flows, snapshot.Graph);

@@ -25,6 +25,5 @@ public sealed record EventFilter
 
     private static bool IsMatch(string pattern, ReadOnlySpan<char> text) => FileSystemName.MatchesSimpleExpression(pattern, text);
 
-    private static ReadOnlySpan<char> InstanceOf(string resource) =>
-        resource.LastIndexOf('.') is > 0 and var dot && SnakeCase.TryParse<FlowKind>(resource[(dot + 1)..], out _) ? resource.AsSpan(0, dot) : resource;
+    private static string InstanceOf(string resource) => FlowName.TrySplit(resource, out var instance, out _) ? instance : resource;
 }

@@ -98,9 +98,9 @@ internal sealed class EdgeResolution(WorkspaceContext workspace, WorkspaceSnapsh
 
     private void Add(string reference, FlowKind? flow, string role, EdgeKind kind, FlowKind? downstream)
     {
-        if (flow is null && snapshot.Find(reference) is null && reference.LastIndexOf('.') is > 0 and var dot && SnakeCase.TryParse<FlowKind>(reference[(dot + 1)..], out var named))
+        if (flow is null && snapshot.Find(reference) is null && FlowName.TrySplit(reference, out var instanceName, out var named))
         {
-            (reference, flow) = (reference[..dot], named);
+            (reference, flow) = (instanceName, named);
         }
 
         var upstream = Find(reference);

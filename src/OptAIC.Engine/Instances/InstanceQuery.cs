@@ -61,17 +61,25 @@ internal static class InstanceQuery
             }
             else
             {
-                meant.UnionWith(KeysOf(InstanceLookup.Find(snapshot, text)));
+                var (instance, flow) = FlowTargets.Named(snapshot, text);
+                meant.UnionWith(flow is { } one ? [one] : KeysOf(instance));
             }
         }
 
         if (patterns.Count > 0)
         {
             meant.UnionWith(snapshot.Instances.Where(i => patterns.Exists(p => FileSystemName.MatchesSimpleExpression(p, i.Name))).SelectMany(KeysOf));
+            meant.UnionWith(patterns.SelectMany(p => FlowsNamed(snapshot, p)));
         }
 
         return meant;
     }
+
+    // *.training: where no instance is called like this.
+    private static IEnumerable<FlowKey> FlowsNamed(WorkspaceSnapshot snapshot, string pattern) =>
+        FlowName.TrySplit(pattern, out var name, out var flow) && !snapshot.Instances.Any(i => FileSystemName.MatchesSimpleExpression(pattern, i.Name))
+            ? snapshot.Instances.Where(i => FileSystemName.MatchesSimpleExpression(name, i.Name)).SelectMany(i => i.Flows).Select(f => f.Key).Where(k => k.Flow == flow)
+            : [];
 
     // A part of datasets has no flows. It stands for itself by a key that the lineage does not know.
     private static IEnumerable<FlowKey> KeysOf(InstanceRow instance) =>

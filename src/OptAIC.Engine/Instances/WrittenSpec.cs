@@ -80,12 +80,11 @@ internal static class WrittenSpec
         {
             var values = new SortedDictionary<string, JsonElement>(reference.EnumerateObject().ToDictionary(p => p.Name, p => p.Value), StringComparer.Ordinal);
             var resource = reference.GetProperty("resource").GetString()!;
-            var dot = resource.LastIndexOf('.');
             if (InstanceLookup.TryFind(snapshot, resource) is { } instance)
             {
                 values["resource"] = Text(instance.Id.ToString("D"));
             }
-            else if (dot > 0 && InstanceLookup.TryFind(snapshot, resource[..dot]) is { } owner && SnakeCase.TryParse<FlowKind>(resource[(dot + 1)..], out var flow))
+            else if (FlowName.TrySplit(resource, out var name, out var flow) && InstanceLookup.TryFind(snapshot, name) is { } owner)
             {
                 values["resource"] = Text(owner.Id.ToString("D"));
                 values.TryAdd("flow", Text(SnakeCase.Of(flow)));

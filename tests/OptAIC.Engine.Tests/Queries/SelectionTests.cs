@@ -30,6 +30,10 @@ public sealed class SelectionTests : IDisposable
     [InlineData("tag:nightly second", "", "first second")]
     [InlineData("f* status:not_initialized", "", "first second")]
     [InlineData("", "tag:nightly", "prices second")]
+    [InlineData("first.refresh", "", "first")]
+    [InlineData("+first.refresh", "", "first prices")]
+    [InlineData("*s*.refresh", "first.refresh", "prices second")]
+    [InlineData("*.training", "", "")]
     [InlineData("*", "+first", "second")]
     [InlineData("type:BacktestInstance", "", "")]
     [InlineData("nothing*", "", "")]
@@ -59,6 +63,7 @@ public sealed class SelectionTests : IDisposable
         Assert.Throws<InstanceNotFoundException>(() => _test.With(w => w.Instances.List(new InstanceFilter { Names = ["+nosuch"] })));
         Assert.Throws<InstanceNotFoundException>(() => _test.With(w => w.Instances.List(new InstanceFilter { Names = ["nosuch"] })));
         Assert.Throws<InstanceNotFoundException>(() => _test.With(w => w.Flows.List(new InstanceFilter { Exclude = ["nosuch"] })));
+        Assert.Throws<FlowNotFoundException>(() => _test.With(w => w.Flows.List(new InstanceFilter { Names = ["+first.training"] })));
         Assert.Throws<SelectorException>(() => _test.With(w => w.Flows.List(new InstanceFilter { Names = ["status:stal"] })));
     }
 
@@ -71,6 +76,17 @@ public sealed class SelectionTests : IDisposable
             [first.Name, first.Id.ToString("D"), first.Path],
             text => Assert.Equal("first", Assert.Single(_test.With(w => w.Instances.List(new InstanceFilter { Names = [text] }))).Name));
         Assert.Equal("first", Assert.Single(_test.With(w => w.Flows.Check(["first.refresh"], flow: null, []))).Flow.Instance);
+    }
+
+    [Fact]
+    public void An_instance_that_is_called_like_a_flow_comes_first()
+    {
+        _test.CreateSignal("first.refresh", "prices");
+
+        foreach (var text in (string[])["first.refresh", "f*.refresh", "first.refresh,type:DatasetInstance"])
+        {
+            Assert.Equal("first.refresh", Assert.Single(_test.With(w => w.Flows.List(new InstanceFilter { Names = [text] }))).Instance);
+        }
     }
 
     [Fact]
