@@ -18,12 +18,19 @@ internal static class FlowStop
     private static readonly TimeSpan DefaultPatience = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(20);
 
-    public static async Task<StoppedFlow> StopAsync(WorkspaceContext workspace, WorkspaceSnapshot snapshot, FlowKey flow, TimeSpan? patience, CancellationToken cancellation)
+    public static async Task<StoppedFlow> StopAsync(WorkspaceContext workspace, FlowLook look, FlowKey flow, TimeSpan? patience, CancellationToken cancellation)
     {
+        var snapshot = look.Snapshot;
         var instance = snapshot.InstanceOf(flow);
         // Those that wait for their turn would begin as soon as it has ended.
         FlowQueue.Clear(snapshot.PathsOf(instance.Id), flow.Flow);
-        if (snapshot.Flow(flow).ActiveRun is not { } run || Look() is ActiveRun.Ended or ActiveRun.NeverBegan)
+        // Asked anew: the look may be a moment older than a run.
+        if (workspace.Registry.Flow(flow)?.ActiveRun is not { } run)
+        {
+            return snapshot.Flow(flow).ActiveRun is null ? new StoppedFlow(FlowObjects.Flow(snapshot, look.States[flow]), null, "idle") : Result(null, "idle");
+        }
+
+        if (Look() is ActiveRun.Ended or ActiveRun.NeverBegan)
         {
             return Result(null, "idle");
         }

@@ -13,6 +13,7 @@ namespace OptAIC.Engine.Facade;
 public sealed class FlowFacade
 {
     private readonly WorkspaceContext _workspace;
+    private FlowLook? _look;
 
     internal FlowFacade(WorkspaceContext workspace) => _workspace = workspace;
 
@@ -35,10 +36,8 @@ public sealed class FlowFacade
     /// <param name="explain">Whether to list every rule, down to the root causes.</param>
     public OptFreshness Check(FlowTarget target, DateOnly? asOf = null, bool acceptDelayed = false, bool explain = false)
     {
-        var snapshot = new WorkspaceSnapshot(_workspace);
-        var key = FlowTargets.Resolve(snapshot, target);
-        var states = snapshot.States(new EvaluationTime(_workspace.Time.GetUtcNow(), asOf), acceptDelayed);
-        return Freshness(snapshot, states, key, explain);
+        var look = Look(asOf, acceptDelayed);
+        return Freshness(look.Snapshot, look.States, FlowTargets.Resolve(look.Snapshot, target), explain);
     }
 
     /// <summary>The same of every flow that some texts mean: flows as above in their order, patterns and selectors in lineage order; each once.</summary>
@@ -51,10 +50,8 @@ public sealed class FlowFacade
     public IReadOnlyList<OptFreshness> Check(
         IReadOnlyList<string> targets, FlowKind? flow, IReadOnlyList<string> exclude, DateOnly? asOf = null, bool acceptDelayed = false, bool explain = false)
     {
-        var snapshot = new WorkspaceSnapshot(_workspace);
-        var states = snapshot.States(new EvaluationTime(_workspace.Time.GetUtcNow(), asOf), acceptDelayed);
-        var wanted = FlowTargets.Meant(snapshot, new(states), [.. targets.Select(t => new FlowTarget(t, flow))], exclude);
-        return [.. wanted.Select(k => Freshness(snapshot, states, k, explain))];
+        var look = Look(asOf, acceptDelayed);
+        return [.. look.Meant([.. targets.Select(t => new FlowTarget(t, flow))], exclude).Select(k => Freshness(look.Snapshot, look.States, k, explain))];
     }
 
     /// <summary>Flows that some texts mean, as <see cref="Check(IReadOnlyList{string}, FlowKind?, IReadOnlyList{string}, DateOnly?, bool, bool)"/> takes them.</summary>
@@ -63,9 +60,8 @@ public sealed class FlowFacade
     /// <param name="exclude">Names, patterns and selectors of what is left out.</param>
     public IReadOnlyList<OptFlow> Find(IReadOnlyList<string> targets, FlowKind? flow, IReadOnlyList<string> exclude)
     {
-        var snapshot = new WorkspaceSnapshot(_workspace);
-        var states = snapshot.States(Now());
-        return [.. FlowTargets.Meant(snapshot, new(states), [.. targets.Select(t => new FlowTarget(t, flow))], exclude).Select(k => FlowObjects.Flow(snapshot, states[k]))];
+        var look = Look();
+        return [.. look.Meant([.. targets.Select(t => new FlowTarget(t, flow))], exclude).Select(k => FlowObjects.Flow(look.Snapshot, look.States[k]))];
     }
 
     /// <summary>The plan that a request stands for; nothing is run.</summary>
@@ -122,8 +118,8 @@ public sealed class FlowFacade
     /// <param name="cancellation">Ends the waiting, not the stop.</param>
     public Task<StoppedFlow> StopAsync(FlowTarget target, TimeSpan? patience = null, CancellationToken cancellation = default)
     {
-        var snapshot = new WorkspaceSnapshot(_workspace);
-        return FlowStop.StopAsync(_workspace, snapshot, FlowTargets.Resolve(snapshot, target), patience, cancellation);
+        var look = Look();
+        return FlowStop.StopAsync(_workspace, look, FlowTargets.Resolve(look.Snapshot, target), patience, cancellation);
     }
 
     /// <summary>The same for every flow that some texts mean, all at once.</summary>
@@ -135,10 +131,12 @@ public sealed class FlowFacade
     public async Task<IReadOnlyList<StoppedFlow>> StopAsync(
         IReadOnlyList<string> targets, FlowKind? flow, IReadOnlyList<string> exclude, TimeSpan? patience = null, CancellationToken cancellation = default)
     {
-        var snapshot = new WorkspaceSnapshot(_workspace);
-        var wanted = FlowTargets.Meant(snapshot, new(() => snapshot.States(Now())), [.. targets.Select(t => new FlowTarget(t, flow))], exclude);
-        return await Task.WhenAll(wanted.Select(k => FlowStop.StopAsync(_workspace, snapshot, k, patience, cancellation))).ConfigureAwait(false);
+        var look = Look();
+        var wanted = look.Meant([.. targets.Select(t => new FlowTarget(t, flow))], exclude);
+        return await Task.WhenAll(wanted.Select(k => FlowStop.StopAsync(_workspace, look, k, patience, cancellation))).ConfigureAwait(false);
     }
+
+    private FlowLook Look(DateOnly? asOf = null, bool acceptDelayed = false) => FlowLook.At(_workspace, asOf, acceptDelayed, ref _look);
 
     private static OptFreshness Freshness(WorkspaceSnapshot snapshot, FlowStates states, FlowKey key, bool explain)
     {

@@ -189,9 +189,9 @@ public sealed class InstanceFacade
     /// <param name="cancellation">Ends the waiting, not the stop.</param>
     public async Task<IReadOnlyList<StoppedFlow>> StopAsync(string reference, TimeSpan? patience = null, CancellationToken cancellation = default)
     {
-        var snapshot = new WorkspaceSnapshot(_workspace);
-        var instance = InstanceLookup.Find(snapshot, reference);
-        return await Task.WhenAll(instance.Flows.Select(f => FlowStop.StopAsync(_workspace, snapshot, f.Key, patience, cancellation))).ConfigureAwait(false);
+        var look = FlowLook.New(_workspace);
+        var instance = InstanceLookup.Find(look.Snapshot, reference);
+        return await Task.WhenAll(instance.Flows.Select(f => FlowStop.StopAsync(_workspace, look, f.Key, patience, cancellation))).ConfigureAwait(false);
     }
 
     /// <summary>The same for every instance that a filter selects.</summary>
@@ -201,9 +201,9 @@ public sealed class InstanceFacade
     /// <exception cref="InstanceNotFoundException">A name without wildcards does not exist.</exception>
     public async Task<IReadOnlyList<StoppedFlow>> StopAsync(InstanceFilter filter, TimeSpan? patience = null, CancellationToken cancellation = default)
     {
-        var (snapshot, states) = Look();
-        var flows = InstanceQuery.Select(snapshot, states, filter).SelectMany(i => i.Flows);
-        return await Task.WhenAll(flows.Select(f => FlowStop.StopAsync(_workspace, snapshot, f.Key, patience, cancellation))).ConfigureAwait(false);
+        var look = FlowLook.New(_workspace);
+        var flows = InstanceQuery.Select(look.Snapshot, look.States, filter).SelectMany(i => i.Flows);
+        return await Task.WhenAll(flows.Select(f => FlowStop.StopAsync(_workspace, look, f.Key, patience, cancellation))).ConfigureAwait(false);
     }
 
     private (WorkspaceSnapshot Snapshot, FlowStates States) Look()

@@ -1,3 +1,4 @@
+using OptAIC.Engine.Execution;
 using OptAIC.Engine.Facade;
 using OptAIC.Engine.Instances;
 using OptAIC.Engine.Registry;
@@ -19,7 +20,7 @@ internal sealed class RunSelection(WorkspaceSnapshot snapshot)
     public IReadOnlyList<(RunRow Row, OptRun Run)> Select(RunFilter filter)
     {
         var condition = filter.Where is { } text ? RunCondition.Parse(text, snapshot.Workspace.Time.GetUtcNow()) : null;
-        var query = new RunQuery { Instance = Single(filter), Flows = Several(filter), Flow = filter.Flow };
+        var query = Named(new RunQuery { Flows = Several(filter), Flow = filter.Flow }, filter);
         var underWay = Read(query with { Ended = false })
             .Where(r => (filter.Status is null || r.Run.Status == filter.Status) && (condition is null || condition.Matches(r.Run)));
         var ended = Read(query with { Ended = true, Status = filter.Status, Where = condition?.Test, Limit = filter.Limit });
@@ -28,8 +29,16 @@ internal sealed class RunSelection(WorkspaceSnapshot snapshot)
 
     private IEnumerable<(RunRow Row, OptRun Run)> Read(RunQuery query) => snapshot.Workspace.Registry.Runs(query).Select(r => (r, _seen.FromRow(r)));
 
-    private Guid? Single(RunFilter filter) =>
-        filter.Instance is { } name && !IsSeveral(filter) ? InstanceLookup.Find(snapshot, name).Id : null;
+    private RunQuery Named(RunQuery query, RunFilter filter)
+    {
+        if (filter.Instance is not { } name || IsSeveral(filter))
+        {
+            return query;
+        }
+
+        var (instance, flow) = FlowTargets.Named(snapshot, name);
+        return query with { Instance = instance.Id, Flow = query.Flow ?? flow?.Flow };
+    }
 
     // More than one name asks for; null where a single instance or all are meant.
     private IReadOnlySet<FlowKey>? Several(RunFilter filter) => !IsSeveral(filter) ? null : InstanceQuery.Flows(
