@@ -88,6 +88,11 @@ Describe 'Start-OptFlow' {
         (Wait-OptRun slow).Status | Should -Be Cancelled
     }
 
+    It 'makes one plan of all that comes down the pipeline, which is waited for as a whole and told once' {
+        (Start-OptFlow prices, min_var -Force | Wait-OptRun -Plan).Instance | Should -Be prices, min_var
+        (Get-OptRun prices, min_var -Limit 1 | Wait-OptRun -Plan).Instance | Should -Be prices, min_var
+    }
+
     It 'and stopping what is idle is no error' {
         Stop-OptFlow slow -ErrorAction Stop | Should -BeNullOrEmpty
         Stop-OptInstance prices -ErrorAction Stop | Should -BeNullOrEmpty

@@ -9,6 +9,9 @@ namespace OptAIC.Commands;
 [OutputType(typeof(OptRun))]
 public sealed class WaitOptRunCommand : PlanRunningCommand
 {
+    // Of several runs that come down the pipeline the first waits for the others, too, when they belong to one plan.
+    private readonly HashSet<Guid> _written = [];
+
     /// <summary>Ids of runs.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Id of a run, a unique beginning of it, 'latest', or the name of an instance for its last run")]
     [Alias("Run")]
@@ -38,7 +41,11 @@ public sealed class WaitOptRunCommand : PlanRunningCommand
     {
         if (Plan)
         {
-            WriteEndOfPlan(id);
+            if (!Guid.TryParse(id.Text, out var known) || !_written.Contains(known))
+            {
+                WriteEndOfPlan(id);
+            }
+
             return;
         }
 
@@ -81,6 +88,7 @@ public sealed class WaitOptRunCommand : PlanRunningCommand
         }
         else if (news is { Kind: PlanProgressKind.Ended, Step.Run: { } run })
         {
+            _written.Add(run);
             WriteItem(Workspace.Runs.Get(run.ToString("D")));
         }
     }
