@@ -28,3 +28,44 @@ Describe 'Conditions' {
         ([System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null)).CompletionMatches.CompletionText | Should -Be "'status = failed and metric.'"
     }
 }
+
+Describe 'Two runs' {
+    It 'are compared, and only differences are told unless asked' {
+        Compare-OptRun prices (Get-OptRun prices).Id | Should -BeNullOrEmpty
+        (Compare-OptRun prices latest | Where-Object Path -eq flow).Before | Should -Be refresh
+        (Get-OptRun prices | Compare-OptRun -DifferenceRun prices -IncludeEqual).Area | Should -Contain source
+    }
+}
+
+Describe 'Exported runs' {
+    It 'are a table, or JSON, and replace nothing by themselves' {
+        $file = Export-OptRun "$root/runs.csv" -Where 'flow = refresh' -PassThru
+        (Import-Csv $file).instance | Sort-Object | Should -Be momentum, prices
+        Get-OptRun prices | Export-OptRun "$root/runs.json"
+        (Get-Content "$root/runs.json" -Raw | ConvertFrom-Json).instance | Should -Be prices
+        (Get-ErrorOf { Export-OptRun "$root/runs.json" }).FullyQualifiedErrorId | Should -BeLike 'RunExportRefused,*'
+    }
+}
+
+Describe 'Runs that are removed' {
+    It 'are those that nothing needs' {
+        $first = Get-OptRun prices
+        $null = Invoke-OptFlow prices -Force
+        Write-Prices "$root/prices.csv" -Days 70 -Skip 60
+        $null = Invoke-OptPlan +momentum_backtest
+        $status = Get-OptFlow | ForEach-Object { "$_ $($_.Status) $($_.LastRun)" }
+        $told = Remove-OptRun -Keep 0 -PassThru
+        ($told | Where-Object IsRemoved).Id | Should -Contain $first.Id
+        ($told | Where-Object IsRemoved -EQ $false).KeptBecause | Should -Contain 'it is the last completed run of prices.refresh'
+        Get-OptFlow | ForEach-Object { "$_ $($_.Status) $($_.LastRun)" } | Should -Be $status
+        Test-OptWorkspace | Should -BeNullOrEmpty
+        (Get-ErrorOf { Remove-OptRun prices }).FullyQualifiedErrorId | Should -BeLike 'RunNeeded,*'
+        (Get-ErrorOf { Remove-OptRun -Instance prices }).FullyQualifiedErrorId | Should -BeLike 'RemovalNotStated,*'
+    }
+}
+
+Describe 'A run that has ended' {
+    It 'is stopped already' {
+        (Stop-OptRun momentum_backtest -PassThru).Status | Should -Be Completed
+    }
+}

@@ -17,6 +17,9 @@ BeforeDiscovery {
         @{ Name = 'Invoke-OptFlow'; Script = { Invoke-OptFlow momentum_backtest -Recursive -Force -WhatIf }; Preview = 'prices' }
         @{ Name = 'Invoke-OptStack'; Script = { Invoke-OptStack "$root/stack.yml" -Prune -WhatIf }; Preview = 'copy' }
         @{ Name = 'Invoke-OptPlan'; Script = { Invoke-OptPlan +momentum_backtest -Force -WhatIf }; Preview = 'prices' }
+        @{ Name = 'Remove-OptRun'; Script = { Remove-OptRun -Keep 0 -WhatIf } }
+        @{ Name = 'Stop-OptRun'; Script = { Stop-OptRun published -WhatIf -PassThru } }
+        @{ Name = 'Export-OptRun'; Script = { Export-OptRun "$root/runs.csv" -WhatIf -PassThru } }
         @{ Name = 'Restart-OptRun'; Script = { Restart-OptRun published -WhatIf } }
         @{ Name = 'Unregister-OptDefinition'; Script = { Unregister-OptDefinition used@1.0.0 -WhatIf -PassThru } }
         @{ Name = 'Export-OptLineage'; Script = { Export-OptLineage "$root/lineage.html" -WhatIf -PassThru } }

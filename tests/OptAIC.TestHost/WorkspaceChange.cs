@@ -45,6 +45,9 @@ public static class WorkspaceChange
             case ["promote", var name, var version]:
                 workspace.Instances.PublishAsync(name, new PublishRequest { ModelVersion = version }).GetAwaiter().GetResult();
                 return true;
+            case ["remove-runs", var where]:
+                workspace.Runs.Remove(new RunRemovalRequest { Filter = new RunFilter { Where = where } });
+                return true;
             case ["remove", var name]:
                 workspace.Instances.Remove(name);
                 return true;

@@ -109,6 +109,21 @@ internal static class OptionValues
             : throw Wrong(option, text, "write a number and a unit: 90s, 30m, 2h, 1d");
     }
 
+    /// <summary>A number of bytes: <c>500KB</c>, <c>1.5GB</c>.</summary>
+    public static long? Size(this ParseResult line, Option<string?> option)
+    {
+        if (line.GetValue(option) is not { } text)
+        {
+            return null;
+        }
+
+        var number = text.TrimEnd('b', 'B', 'k', 'K', 'm', 'M', 'g', 'G', 't', 'T');
+        double? unit = text[number.Length..].ToUpperInvariant() switch { "" or "B" => 1, "K" or "KB" => 1 << 10, "M" or "MB" => 1 << 20, "G" or "GB" => 1 << 30, "T" or "TB" => 1L << 40, _ => null };
+        return unit is { } bytes && double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count) && count * bytes < long.MaxValue
+            ? (long)(count * bytes)
+            : throw Wrong(option, text, "write a number and a unit: 500MB, 5GB");
+    }
+
     private static bool TryDay(string text, out DateOnly day) => DateOnly.TryParseExact(text, "yyyy-MM-dd", out day);
 
     private static bool TryInstant(string text, out DateTimeOffset time) =>

@@ -17,28 +17,19 @@ internal static class RunCommands
     private const string WhichRun = "Run id or its beginning, 'latest', or an instance (its last run)";
 
     /// <summary>Builds the noun with its verbs.</summary>
-    public static Command Build(string name, string description) => new(name, description) { List(), Show(), Logs(), Replay() };
+    public static Command Build(string name, string description) => new(name, description) { List(), Show(), Logs(), Wait(), Stop(), Compare(), Replay(), RunKeepingCommands.Export(), RunKeepingCommands.Remove() };
 
     private static Verb List()
     {
-        var instance = Options.Text("--instance", "NAME", "Only of this instance; * and ? are allowed, and selectors as in refresh");
-        var exclude = Options.Repeatable("--exclude", "SELECTOR", "Leave these out");
-        var flow = Options.Text("--flow", "FLOW", "Only of this flow, such as refresh");
-        var status = Options.Text("--status", "STATUS", "Only in this state, such as failed");
-        var where = Where();
+        var filter = new RunFilterOptions();
         var limit = Options.Text("--limit", "N", "Most runs (default: 50)");
         return new("list", "List runs, newest first", "optaic runs list --instance prices --status failed\noptaic runs list --where \"status = failed and started > -7d or metric.sharpe > 1\"", call =>
         {
-            var line = call.Line;
-            var filter = new RunFilter { Instance = line.GetValue(instance), Exclude = line.GetValue(exclude) ?? [], Flow = line.Choice<FlowKind>(flow), Status = line.Choice<RunStatus>(status), Where = line.GetValue(where) };
-            filter = line.Count(limit) is { } most ? filter with { Limit = most } : filter;
-            var runs = call.Workspace.Runs.List(filter);
+            var runs = call.Workspace.Runs.List(filter.Read(call.Line, call.Line.Count(limit) ?? new RunFilter().Limit));
             call.Show(runs, Json.Document.IReadOnlyListOptRun, screen => RunOutput.WriteList(screen, runs));
         })
-        { instance, exclude, flow, status, where, limit };
+        { filter.Instance, filter.Exclude, filter.Flow, filter.Status, filter.Where, limit };
     }
-
-    private static Option<string?> Where() => Options.Text("--where", "CONDITION", "Only those for which this holds: fields with = != < <= > >= ~, joined by and, or, not");
 
     private static Verb Show()
     {
@@ -73,6 +64,55 @@ internal static class RunCommands
             return run.IsReproduced == true ? ExitCode.Done : run.Status == RunStatus.Cancelled ? ExitCode.Interrupted : ExitCode.Failed;
         })
         { reference };
+    }
+
+    private static Verb Wait()
+    {
+        var reference = Options.Required("run", WhichRun);
+        var timeout = Options.Text("--timeout", "TIME", "Longest wait, such as 30m (default: as long as it takes)");
+        return new("wait", "Wait for the end of a run; the exit code says how it ended", "optaic runs wait latest --timeout 30m", call =>
+        {
+            var (run, longest) = (call.Line.GetRequiredValue(reference), call.Line.Duration(timeout));
+            var ended = call.Wait(cancellation => call.Workspace.Runs.WaitAsync(run, longest, cancellation: cancellation));
+            if (!RunStateMachine.IsFinal(ended.Status))
+            {
+                throw new WaitTimedOutException(ended, longest!.Value);
+            }
+
+            call.Show(ended, Json.Document.OptRun, screen => screen.Line(RunOutput.Ended(ended)));
+            return ended switch
+            {
+                { Status: RunStatus.Completed } => ExitCode.Done,
+                { Status: RunStatus.Cancelled } => ExitCode.Interrupted,
+                { ErrorType: "contract" } => ExitCode.Refused,
+                _ => ExitCode.Failed,
+            };
+        })
+        { reference, timeout };
+    }
+
+    private static Verb Stop()
+    {
+        var reference = Options.Required("run", WhichRun);
+        return new("stop", "Stop a run, and no other; one that has ended is left as it is", "optaic runs stop 01a21907", call =>
+        {
+            var run = call.Wait(cancellation => call.Workspace.Runs.StopAsync(call.Line.GetRequiredValue(reference), cancellation: cancellation));
+            call.Show(run, Json.Document.OptRun, screen => screen.Line(RunOutput.Ended(run)));
+        })
+        { reference };
+    }
+
+    private static Verb Compare()
+    {
+        var before = Options.Required("run", WhichRun);
+        var after = Options.Required("other", "The run that it is compared with, likewise");
+        var all = Options.Flag("--all", "What is the same, too");
+        return new("compare", "Show how two runs differ: config, inputs, metrics, outputs, environment", "optaic runs compare 01a21907-d1a9 momentum_backtest", call =>
+        {
+            var differences = call.Workspace.Runs.Compare(call.Line.GetRequiredValue(before), call.Line.GetRequiredValue(after), call.Line.GetValue(all));
+            call.Show(differences, Json.Document.IReadOnlyListOptRunDifference, screen => RunKeepingOutput.WriteDifferences(screen, differences));
+        })
+        { before, after, all };
     }
 
     private static Verb Logs()

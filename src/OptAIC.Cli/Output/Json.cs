@@ -5,6 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 using OptAIC.Engine.Facade;
 using OptAIC.Lineage;
 using OptAIC.Model;
+using OptAIC.Runs;
 
 namespace OptAIC.Cli.Output;
 
@@ -37,6 +38,9 @@ namespace OptAIC.Cli.Output;
 [JsonSerializable(typeof(IReadOnlyList<OptContractReport>))]
 [JsonSerializable(typeof(OptRun))]
 [JsonSerializable(typeof(RunLog))]
+[JsonSerializable(typeof(RunFile))]
+[JsonSerializable(typeof(IReadOnlyList<OptRunDifference>))]
+[JsonSerializable(typeof(IReadOnlyList<OptRunRemoval>))]
 [JsonSerializable(typeof(RunLogLine))]
 [JsonSerializable(typeof(LineageFile))]
 [JsonSerializable(typeof(IReadOnlyList<OptRunLineage>))]

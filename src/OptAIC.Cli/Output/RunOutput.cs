@@ -25,6 +25,10 @@ internal static class RunOutput
         table.Write(screen);
     }
 
+    /// <summary>How a run ended, in one line.</summary>
+    public static string Ended(OptRun run) =>
+        $"{FlowOf(run)} {SnakeCase.Of(run.Status)} {Words.Of(run.Duration)}".TrimEnd() + (Error(run) is { Length: > 0 } error ? $": {error.ReplaceLineEndings(" ")}" : "");
+
     /// <summary>Everything about one run.</summary>
     public static void WriteOne(Screen screen, OptRun run)
     {

@@ -18,21 +18,24 @@ internal static class FlowStop
     private static readonly TimeSpan DefaultPatience = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(20);
 
+    /// <summary>Stops what a flow runs, and those that wait for their turn.</summary>
     public static async Task<StoppedFlow> StopAsync(WorkspaceContext workspace, FlowLook look, FlowKey flow, TimeSpan? patience, CancellationToken cancellation)
     {
-        var snapshot = look.Snapshot;
-        var instance = snapshot.InstanceOf(flow);
-        // Those that wait for their turn would begin as soon as it has ended.
-        FlowQueue.Clear(snapshot.PathsOf(instance.Id), flow.Flow);
+        // They would begin as soon as the run has ended.
+        FlowQueue.Clear(look.Snapshot.PathsOf(flow.Instance), flow.Flow);
         // Asked anew: the look may be a moment older than a run.
-        if (workspace.Registry.Flow(flow)?.ActiveRun is not { } run)
-        {
-            return snapshot.Flow(flow).ActiveRun is null ? new StoppedFlow(FlowObjects.Flow(snapshot, look.States[flow]), null, "idle") : Result(null, "idle");
-        }
+        return workspace.Registry.Flow(flow)?.ActiveRun is { } run ? await StopRunAsync(workspace, look.Snapshot, flow, run, patience, cancellation).ConfigureAwait(false)
+            : look.Snapshot.Flow(flow).ActiveRun is null ? new StoppedFlow(FlowObjects.Flow(look.Snapshot, look.States[flow]), null, "idle")
+            : Result(workspace, flow, null, "idle");
+    }
 
+    /// <summary>Stops a run of a flow, and no other.</summary>
+    public static async Task<StoppedFlow> StopRunAsync(WorkspaceContext workspace, WorkspaceSnapshot snapshot, FlowKey flow, Guid run, TimeSpan? patience, CancellationToken cancellation)
+    {
+        var instance = snapshot.InstanceOf(flow);
         if (Look() is ActiveRun.Ended or ActiveRun.NeverBegan)
         {
-            return Result(null, "idle");
+            return Result(workspace, flow, null, "idle");
         }
 
         if (Look() is ActiveRun.Alive { State: not OwnerState.Alive } elsewhere)
@@ -52,7 +55,7 @@ internal static class FlowStop
 
             if (Look() is not ActiveRun.Alive stubborn)
             {
-                return Look() is ActiveRun.Lost ? Settle() : Result(run, "stopped");
+                return Look() is ActiveRun.Lost ? Settle() : Result(workspace, flow, run, "stopped");
             }
 
             await EndByForceAsync(stubborn.Owner).ConfigureAwait(false);
@@ -60,20 +63,22 @@ internal static class FlowStop
 
         return Settle();
 
-        ActiveRun Look() => ActiveRun.Look(snapshot.PathsOf(instance.Id), flow.Flow, instance.Flows.Count == 1, run, workspace.Time.GetUtcNow());
+        // An owner that runs something else by now has ended this run, or the run would not have been written over.
+        ActiveRun Look() => ActiveRun.Look(snapshot.PathsOf(instance.Id), flow.Flow, instance.Flows.Count == 1, run, workspace.Time.GetUtcNow()) is var found
+            && found is ActiveRun.Alive alive && alive.Owner.RunId != run ? new ActiveRun.NeverBegan() : found;
 
         StoppedFlow Settle()
         {
             // Taking the guard settles what the dead runner left.
             using var settled = FlowLock.TryAcquire(workspace, instance, flow.Flow, out _, cancellation);
-            return Result(run, "settled");
+            return Result(workspace, flow, run, "settled");
         }
+    }
 
-        StoppedFlow Result(Guid? stopped, string outcome)
-        {
-            var after = new WorkspaceSnapshot(workspace);
-            return new StoppedFlow(FlowObjects.Flow(after, after.States(new EvaluationTime(workspace.Time.GetUtcNow()))[flow]), stopped, outcome);
-        }
+    private static StoppedFlow Result(WorkspaceContext workspace, FlowKey flow, Guid? stopped, string outcome)
+    {
+        var after = new WorkspaceSnapshot(workspace);
+        return new StoppedFlow(FlowObjects.Flow(after, after.States(new EvaluationTime(workspace.Time.GetUtcNow()))[flow]), stopped, outcome);
     }
 
     private static async Task EndByForceAsync(LockDocument owner)

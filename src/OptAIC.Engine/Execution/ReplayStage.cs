@@ -32,7 +32,7 @@ internal sealed class ReplayStage(WorkspaceContext workspace, WorkspaceSnapshot 
         }
 
         var paths = workspace.PathsOf(snapshot.InstanceOf(repeated.Key).Directory);
-        var document = Documents(paths).FirstOrDefault(d => snapshot.HashesOf(InstanceFolder.Row(paths, d, [])) == (repeated.DefinitionHash, repeated.ConfigHash))
+        var document = InstanceFolder.Generations(paths).FirstOrDefault(d => snapshot.HashesOf(InstanceFolder.Row(paths, d, [])) == (repeated.DefinitionHash, repeated.ConfigHash))
             ?? throw new ReplayRefusedException(repeated.Id, "no generation of the instance has the definition and config that it ran with; a part that it shares may have changed");
         if (repeated.Source is not null && SourceFiles.Change(document.Flows.First(f => f.Flow == repeated.Flow).Source, repeated.Source) is { } change)
         {
@@ -60,19 +60,6 @@ internal sealed class ReplayStage(WorkspaceContext workspace, WorkspaceSnapshot 
         var stage = paths.Beside(Path.Combine(folder, "data"), Path.Combine(folder, "workflow"));
         CopyBase(published, stage);
         return new RunStage(InstanceFolder.Row(paths, document, []), document, stage, new InputReading(workspace, snapshot, repeated.AsOf, repeated));
-    }
-
-    // Generations, newest first.
-    private static IEnumerable<InstanceDocument> Documents(InstancePaths paths)
-    {
-        yield return InstanceFolder.Document(paths);
-        var generations = Directory.Exists(paths.History)
-            ? Directory.EnumerateFiles(paths.History, "*.json").Select(f => int.TryParse(Path.GetFileNameWithoutExtension(f), CultureInfo.InvariantCulture, out var generation) ? generation : 0)
-            : [];
-        foreach (var generation in generations.Where(g => g > 0).OrderDescending())
-        {
-            yield return DocumentFile.Read(paths.HistoryOf(generation), DocumentJson.Default.InstanceDocument);
-        }
     }
 
     // A version is a hash of the one before and of what changed, so the repetition begins with what the run began with.

@@ -28,6 +28,77 @@ public sealed class RunFacade
     public IReadOnlyList<OptRun> List(RunFilter? filter = null) =>
         [.. new RunSelection(new WorkspaceSnapshot(_workspace)).Select(filter ?? new RunFilter()).Select(r => r.Run)];
 
+    /// <summary>The same runs with everything that their records hold.</summary>
+    /// <inheritdoc cref="List"/>
+    public IReadOnlyList<OptRun> ListWhole(RunFilter? filter = null)
+    {
+        var snapshot = new WorkspaceSnapshot(_workspace);
+        var seen = new SeenRuns(snapshot);
+        return [.. new RunSelection(snapshot).Select(filter ?? new RunFilter()).Select(r => seen.Whole(r.Row))];
+    }
+
+    /// <summary>What two runs do not have in common: config, inputs, metrics, outputs, artifacts, environment.</summary>
+    /// <param name="before">The first run, as in <see cref="Get"/>.</param>
+    /// <param name="after">The second run, likewise; it may be of another flow.</param>
+    /// <param name="all">Whether to name what is the same, too.</param>
+    /// <exception cref="RunNotFoundException">There is no such run, or more than one.</exception>
+    public IReadOnlyList<OptRunDifference> Compare(string before, string after, bool all = false)
+    {
+        var snapshot = new WorkspaceSnapshot(_workspace);
+        return RunDifferences.Between(snapshot, Recorded(before), Recorded(after), all);
+
+        Documents.RunRecord Recorded(string reference) =>
+            new SeenRuns(snapshot).Record(RunLookup.Find(snapshot, reference)) ?? throw new RunNotFoundException(reference, "its record is gone");
+    }
+
+    /// <summary>Stops a run, and no other, and waits until it has ended. One that has ended already is left as it is.</summary>
+    /// <param name="reference">The run, as in <see cref="Get"/>.</param>
+    /// <param name="patience">How long the runner is given before it is ended by force; 15 s when left out.</param>
+    /// <param name="cancellation">Ends the waiting, not the stop.</param>
+    /// <returns>The run as it ended.</returns>
+    /// <exception cref="RunNotFoundException">There is no such run, or more than one.</exception>
+    public async Task<OptRun> StopAsync(string reference, TimeSpan? patience = null, CancellationToken cancellation = default)
+    {
+        var snapshot = new WorkspaceSnapshot(_workspace);
+        var row = RunLookup.Find(snapshot, reference);
+        if (snapshot.Find(row.Key.Instance) is not null && _workspace.Registry.Flow(row.Key)?.ActiveRun == row.Id)
+        {
+            await FlowStop.StopRunAsync(_workspace, snapshot, row.Key, row.Id, patience, cancellation).ConfigureAwait(false);
+        }
+
+        return Get(row.Id.ToString("D"));
+    }
+
+    /// <summary>Which runs a request removes, and which it keeps, and why; nothing is changed.</summary>
+    /// <exception cref="RemovalNotStatedException">All runs would be meant.</exception>
+    /// <exception cref="RunNeededException">A run that is named is needed.</exception>
+    public IReadOnlyList<OptRunRemoval> PlanRemoval(RunRemovalRequest request) => [.. new RunRetention(new WorkspaceSnapshot(_workspace)).Decide(request).Select(r => r.Removal)];
+
+    /// <summary>Removes runs that nothing needs, with logs, metrics and artifacts. Statuses, and what results go back to, stay as they are.</summary>
+    /// <param name="request">Which.</param>
+    /// <param name="purge">Whether to delete them instead of moving them to the trash.</param>
+    /// <inheritdoc cref="PlanRemoval"/>
+    public IReadOnlyList<OptRunRemoval> Remove(RunRemovalRequest request, bool purge = false)
+    {
+        var snapshot = new WorkspaceSnapshot(_workspace);
+        var decided = new RunRetention(snapshot).Decide(request);
+        foreach (var runs in decided.Where(r => r.Removal.IsRemoved).Select(r => r.Row).GroupBy(r => r.Key.Instance))
+        {
+            RunRemoval.Remove(_workspace, snapshot.Find(runs.Key)!, [.. runs], purge);
+        }
+
+        return [.. decided.Select(r => r.Removal)];
+    }
+
+    /// <summary>Writes records of runs to a file, which appears whole or not at all.</summary>
+    /// <param name="runs">The runs, as <see cref="ListWhole"/> and <see cref="Get"/> have them.</param>
+    /// <param name="path">The file. Its folder has to be there.</param>
+    /// <param name="format">Its form; <c>null</c> is what its name says.</param>
+    /// <param name="overwrite">Whether one that is there is replaced.</param>
+    /// <exception cref="RunExportException">Nothing says the form, or the file is there.</exception>
+    /// <exception cref="StorageException">The file system refused.</exception>
+    public static RunFile Export(IReadOnlyList<OptRun> runs, string path, RunExportFormat? format = null, bool overwrite = false) => RunExport.Write(runs, path, format, overwrite);
+
     /// <summary>One run with everything that its record holds.</summary>
     /// <param name="reference">Id, the unique beginning of one (4 characters or more), <c>latest</c>, or the name of an instance (its newest run).</param>
     /// <exception cref="RunNotFoundException">There is no such run, or more than one.</exception>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using OptAIC.Definitions;
 using OptAIC.Engine.Documents;
@@ -16,6 +17,19 @@ internal static class InstanceFolder
 {
     /// <summary>The instance document.</summary>
     public static InstanceDocument Document(InstancePaths paths) => DocumentFile.Read(paths.Document, DocumentJson.Default.InstanceDocument);
+
+    /// <summary>The instance document as it is and as it was, newest first.</summary>
+    public static IEnumerable<InstanceDocument> Generations(InstancePaths paths)
+    {
+        yield return Document(paths);
+        var generations = Directory.Exists(paths.History)
+            ? Directory.EnumerateFiles(paths.History, "*.json").Select(f => int.TryParse(Path.GetFileNameWithoutExtension(f), CultureInfo.InvariantCulture, out var generation) ? generation : 0)
+            : [];
+        foreach (var generation in generations.Where(g => g > 0).OrderDescending())
+        {
+            yield return DocumentFile.Read(paths.HistoryOf(generation), DocumentJson.Default.InstanceDocument);
+        }
+    }
 
     /// <summary>An inline part of a dataset.</summary>
     public static InstanceDocument Part(InstancePaths paths, PartReference part) => DocumentFile.Read(paths.Part(part), DocumentJson.Default.InstanceDocument);

@@ -157,6 +157,26 @@ internal sealed class RegistryIndex : IDisposable
         _database.Execute("UPDATE flows SET active_run=NULL WHERE instance=$1 AND flow=$2", Text(flow.Instance), SnakeCase.Of(flow.Flow));
     });
 
+    /// <summary>Announces that runs of an instance are about to be moved to the trash. Others may change the instance meanwhile.</summary>
+    public void AnnounceRemoval(ChangeIntent removal) => _database.InTransaction(() => _database.Execute(
+        "INSERT INTO removals VALUES($1,$2,$3,$4)", Text(removal.Instance), removal.Directory, removal.Owner, UtcTimeConverter.ToText(removal.At)));
+
+    /// <summary>Removals that were announced and not finished.</summary>
+    public IReadOnlyList<ChangeIntent> Removals() => _database.Query(
+        "SELECT directory, instance, owner, at FROM removals",
+        r => new ChangeIntent(r.GetString(0), Guid.Parse(r.GetString(1)), null, r.GetString(2), UtcTimeConverter.Parse(r.GetString(3))));
+
+    /// <summary>Forgets runs that were moved to the trash, and closes the announcement.</summary>
+    public void RunsRemoved(IReadOnlyList<Guid> runs, ChangeIntent removal) => _database.InTransaction(() =>
+    {
+        foreach (var run in runs)
+        {
+            _database.Execute("DELETE FROM runs WHERE id=$1", Text(run));
+        }
+
+        _database.Execute("DELETE FROM removals WHERE directory=$1 AND owner=$2 AND at=$3", removal.Directory, removal.Owner, UtcTimeConverter.ToText(removal.At));
+    });
+
     /// <summary>All instances with flows, parts and edges, oldest first.</summary>
     public IReadOnlyList<InstanceRow> Instances() => RegistryReader.Instances(_database, null);
 
@@ -168,9 +188,6 @@ internal sealed class RegistryIndex : IDisposable
 
     /// <summary>Runs, newest first.</summary>
     public IReadOnlyList<RunRow> Runs(RunQuery query) => RunTable.Read(_database, query);
-
-    /// <summary>Metrics of a run.</summary>
-    public IReadOnlyDictionary<string, double?> Metrics(Guid run) => RunTable.Metrics(_database, run);
 
     public void Dispose() => _database.Dispose();
 

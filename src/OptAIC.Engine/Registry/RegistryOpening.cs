@@ -6,6 +6,7 @@ using OptAIC.Engine.Files;
 using OptAIC.Engine.Instances;
 using OptAIC.Engine.Locks;
 using OptAIC.Engine.Processes;
+using OptAIC.Engine.Runs;
 using OptAIC.Engine.Workspaces;
 using OptAIC.Model;
 
@@ -128,6 +129,11 @@ internal static class RegistryOpening
                 InstanceReindex.FromDirectory(workspace, index, intent.Instance, intent.Directory);
                 FinishSwap(workspace.PathsOf(intent.Directory));
             }
+        }
+
+        foreach (var removal in index.Removals().Where(r => !IsOwnerAlive(r)))
+        {
+            RunRemoval.Finish(workspace, index, removal);
         }
     }
 

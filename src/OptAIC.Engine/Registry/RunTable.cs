@@ -60,12 +60,6 @@ internal static class RunTable
             Row, [.. sql.Values]);
     }
 
-    /// <summary>Metrics of a run.</summary>
-    public static IReadOnlyDictionary<string, double?> Metrics(SqliteDatabase database, Guid run) => database.Query(
-        "SELECT name, value FROM run_metrics WHERE run=$1 ORDER BY name",
-        r => (Name: r.GetString(0), Value: r.IsDBNull(1) ? (double?)null : r.GetDouble(1)),
-        Text(run)).ToDictionary(m => m.Name, m => m.Value, StringComparer.Ordinal);
-
     private static RunRow Row(SqliteDataReader r) => new()
     {
         Id = RegistryReader.Id(r, 0),

@@ -36,6 +36,8 @@ internal static partial class CommandWords
         ("optaic refresh", "Invoke-OptPlan"),
         ("optaic registry repair", "Repair-OptRegistry"),
         ("optaic runs list", "Get-OptRun"),
+        ("optaic runs remove", "Remove-OptRun"),
+        ("optaic runs stop", "Stop-OptRun"),
         ("optaic runs show", "Get-OptRun"),
         ("optaic runs logs", "Receive-OptRun"),
     ];

@@ -6,6 +6,7 @@ using OptAIC.Engine.Instances;
 using OptAIC.Engine.Models;
 using OptAIC.Engine.Tests.Files;
 using OptAIC.Engine.Tests.Processes;
+using OptAIC.Engine.Tests.Runs;
 using OptAIC.Engine.Workspaces;
 using OptAIC.Errors;
 using OptAIC.Model;
@@ -96,6 +97,13 @@ public sealed class KillAtEveryWriteTests : IDisposable
         isNew: w => w.Instances.List().Count == 0);
 
     [LinuxFact]
+    public Task A_removal_of_runs_leaves_a_run_whole_or_takes_all_of_it_away() => Prove(
+        prepare: TwoFailedRuns,
+        change: ["remove-runs", "status = failed"],
+        isOld: w => w.Runs.List().Count == 2 && Directory.GetDirectories(Logs(w)).Length == 2,
+        isNew: w => w.Runs.List().Count == 1 && Directory.GetDirectories(Logs(w)).Length == 1);
+
+    [LinuxFact]
     public async Task A_stack_that_is_killed_at_any_write_is_finished_by_the_next_apply()
     {
         // It registers, makes, changes and prunes; its steps are many, and every fifth is taken, each time from another one on.
@@ -126,6 +134,22 @@ public sealed class KillAtEveryWriteTests : IDisposable
         workspace.Definitions.Register(_folder["1.0.0"]);
         workspace.Instances.Create(new Facade.InstanceRequest { SpecText = Spec });
     }
+
+    // The status goes by the second.
+    private void TwoFailedRuns(Workspace workspace)
+    {
+        Instance(workspace);
+        var instance = workspace.Instances.Get("loads");
+        foreach (var hours in (int[])[-2, -1])
+        {
+            var run = RunFolder.Completed(instance, DateTimeOffset.UtcNow.AddHours(hours)) with { Status = OptAIC.Runs.RunStatus.Failed, Error = new RunError("program", "exit 1") };
+            RunFolder.Write(instance, run);
+        }
+
+        workspace.Health.RepairRegistry();
+    }
+
+    private static string Logs(Workspace workspace) => Path.Combine(workspace.Instances.Get("loads").Path, "logs");
 
     private void Published(Workspace workspace)
     {

@@ -1,10 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace OptAIC.Cli.Output;
+namespace OptAIC.Model;
 
 /// <summary>Writes a length of time as a number of seconds, to the microsecond.</summary>
-internal sealed class SecondsConverter : JsonConverter<TimeSpan>
+public sealed class SecondsConverter : JsonConverter<TimeSpan>
 {
     /// <inheritdoc/>
     public override TimeSpan Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => TimeSpan.FromSeconds(reader.GetDouble());
