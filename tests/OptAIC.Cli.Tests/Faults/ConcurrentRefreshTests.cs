@@ -1,56 +1,94 @@
 using System.Globalization;
 using OptAIC.Cli.Tests.Harness;
+using OptAIC.Engine;
+using OptAIC.Engine.Facade;
+using OptAIC.Engine.Workspaces;
+using OptAIC.Freshness;
+using OptAIC.Runs;
 
 namespace OptAIC.Cli.Tests.Faults;
 
 public sealed class ConcurrentRefreshTests : IDisposable
 {
+    private static readonly FlowRunRequest Refresh = new() { Selectors = ["+bt", "min_var"] };
+
     private readonly SmallWorkspace _workspace = new();
 
     public void Dispose() => _workspace.Dispose();
 
+    // Thirty callers at once, in one process, are in the tests of the engine.
     [Fact]
-    public async Task Thirty_refreshes_at_once_run_each_flow_once()
+    public async Task Refreshes_of_several_processes_at_once_run_each_flow_once()
     {
-        var refreshes = await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => _workspace.Optaic.RunAsync("refresh", "+bt", "min_var")));
+        var commands = Enumerable.Range(0, 3).Select(_ => _workspace.Optaic.RunAsync("refresh", "+bt", "min_var")).ToList();
+        using var workspace = Open(_workspace);
+        var runners = await Task.WhenAll(Enumerable.Range(0, 7).Select(_ => workspace.Flows.RunAsync(Refresh)));
 
-        Assert.All(refreshes, r => Assert.True(r.ExitCode == 0, r.ToString()));
-        var runs = _workspace.Optaic.Json("runs", "list", "--limit", "1000").EnumerateArray().Select(r => r.GetProperty("instance").GetString()!).Order(StringComparer.Ordinal);
-        Assert.Equal(["bt", "min_var", "momentum", "prices"], runs);
+        Assert.All(await Task.WhenAll(commands), r => Assert.True(r.ExitCode == 0, r.ToString()));
+        Assert.All(runners.SelectMany(r => r.Steps), s => Assert.True(s.Outcome is StepOutcome.Completed or StepOutcome.Skipped, $"{s.Instance}: {s.Outcome}, {s.Message}"));
+        Assert.Equal(["bt", "min_var", "momentum", "prices"], workspace.Runs.List().Select(r => r.Instance).Order(StringComparer.Ordinal));
+        Assert.All(workspace.Flows.List(), f => Assert.Equal(FlowStatus.Ready, f.Status));
     }
 
     [Fact]
-    public async Task Refreshes_that_are_killed_or_interrupted_at_random_leave_nobody_at_work_and_the_next_one_ends_well()
+    public async Task Refreshes_that_are_killed_or_interrupted_at_random_leave_nobody_at_work_and_the_next_one_ends_where_a_clean_one_does()
     {
         if (OperatingSystem.IsWindows())
         {
             return;
         }
 
+        using var clean = new SmallWorkspace();
+        using var workspace = Open(_workspace);
         var random = new Random(7);
-        for (var n = 0; n < 6; n++)
+        for (var n = 0; n < 5; n++)
         {
-            using var refresh = _workspace.Optaic.Start("refresh", "+bt", "--force");
-            await Task.Delay(random.Next(100, 900));
-            if (n % 3 == 2)
+            if (n % 2 == 0)
             {
-                foreach (var runner in Runners())
-                {
-                    _ = UnixSignal.TrySend(runner, UnixSignal.Kill);
-                }
+                await EndCallerAsync(random);
             }
-
-            _ = UnixSignal.TrySend(refresh.Id, n % 3 == 0 ? UnixSignal.Interrupt : UnixSignal.Kill);
-            await refresh.WaitForExitAsync();
+            else
+            {
+                await KillRunnerAsync(workspace, random);
+            }
         }
 
         SlowFlow.WaitUntil(() => Runners().Count == 0, "every runner has ended");
-        Assert.Empty(_workspace.Optaic.Json("flow", "list", "--status", "running").EnumerateArray());
-        Assert.Empty(_workspace.Optaic.Json("runs", "list", "--status", "running").EnumerateArray());
-        Assert.Equal(0, _workspace.Optaic.Run("refresh", "+bt").ExitCode);
-        Assert.All(_workspace.Optaic.Json("flow", "list").EnumerateArray().Where(f => f.GetProperty("instance").GetString() != "min_var"), f => Assert.Equal("ready", f.GetProperty("status").GetString()));
+        Assert.DoesNotContain(workspace.Flows.List(), f => f.Status == FlowStatus.Running);
+        Assert.DoesNotContain(workspace.Runs.List(), r => r.Status is RunStatus.Running or RunStatus.Pending);
+        using var other = Open(clean);
+        Assert.All(await Task.WhenAll(workspace.Flows.RunAsync(Refresh), other.Flows.RunAsync(Refresh)), r => Assert.Equal(0, (int)r.ExitCode));
+
+        Assert.All(workspace.Flows.List(), f => Assert.Equal(FlowStatus.Ready, f.Status));
+        Assert.Equal(Versions(other), Versions(workspace));
+        Assert.All(Directory.EnumerateFiles(_workspace.Root, ".*.guard", SearchOption.AllDirectories), AssertFree);
         Assert.Empty(Directory.EnumerateFiles(Path.Combine(_workspace.Root, "instances"), "instance.lock", SearchOption.AllDirectories));
+        Assert.Empty(workspace.Health.Doctor());
     }
+
+    private async Task EndCallerAsync(Random random)
+    {
+        using var refresh = _workspace.Optaic.Start("refresh", "+bt", "min_var", "--force");
+        await Task.Delay(random.Next(400, 1600));
+        _ = UnixSignal.TrySend(refresh.Id, random.Next(2) == 0 ? UnixSignal.Interrupt : UnixSignal.Kill);
+        await refresh.WaitForExitAsync();
+    }
+
+    private async Task KillRunnerAsync(Workspace workspace, Random random)
+    {
+        var refresh = workspace.Flows.RunAsync(Refresh with { Force = true, MaxRetries = 1 });
+        await Task.Delay(random.Next(300, 1200));
+        Runners().ForEach(r => UnixSignal.TrySend(r, UnixSignal.Kill));
+        await ((Task)refresh).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private static Workspace Open(SmallWorkspace of) => Workspace.Open(new WorkspaceOptions { Root = of.Root, Runner = Optaic.Executable });
+
+    private static List<(string Instance, string? Version)> Versions(Workspace of) =>
+        [.. of.Flows.List().Select(f => (f.Instance, f.DataVersion)).OrderBy(f => f.Instance, StringComparer.Ordinal)];
+
+    // Exclusive access is the same lock of the operating system as a guard's.
+    private static void AssertFree(string guard) => new FileStream(guard, FileMode.Open, FileAccess.ReadWrite, FileShare.None).Dispose();
 
     // Runner processes that work in this workspace.
     private List<int> Runners() => Directory.Exists("/proc")
