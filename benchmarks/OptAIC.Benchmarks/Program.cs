@@ -2,7 +2,7 @@ using System.Globalization;
 using OptAIC.Benchmarks;
 
 // benchmarks/run.sh builds everything and calls this: "fill ROOT COUNT" for a large workspace, or with the runner's path.
-// "flows" measures planning and running flows alone, "live RUNNER" stopping and watching them; "fuzz [CASES] [SEED]" reads mutated files instead.
+// "flows" measures planning and running flows alone, "stops RUNNER" stopping and "watch RUNNER" watching them; "fuzz [CASES] [SEED]" reads mutated files instead.
 if (args is ["fill", var root, var count])
 {
     LargeWorkspace.Fill(root, int.Parse(count, CultureInfo.InvariantCulture));
@@ -23,10 +23,15 @@ if (args is ["flows"])
     return 0;
 }
 
-if (args is ["live", var runner])
+if (args is ["stops", var stopping])
 {
-    StopFigures.Report(folder, runner);
-    WatchFigures.Report(folder, runner);
+    StopFigures.Report(folder, stopping);
+    return 0;
+}
+
+if (args is ["watch", var watching])
+{
+    WatchFigures.Report(folder, watching);
     return 0;
 }
 

@@ -14,7 +14,7 @@ namespace OptAIC.Benchmarks;
 /// </summary>
 internal static class StopFigures
 {
-    private const int Times = 7;
+    private const int Times = 5;
     private const string Goal = "goal: under 1,000 ms";
 
     private static readonly (string Name, string Script)[] Programs =
@@ -118,7 +118,13 @@ internal static class StopFigures
         return int.Parse(File.ReadAllText(file), CultureInfo.InvariantCulture);
     }
 
-    private static void Forget(Workspace workspace, string name) => File.Delete(AtWork(workspace, name));
+    private static void Forget(Workspace workspace, string name)
+    {
+        if (File.Exists(AtWork(workspace, name)))
+        {
+            File.Delete(AtWork(workspace, name));
+        }
+    }
 
     private static string AtWork(Workspace workspace, string name) => Path.Combine(workspace.Instances.Get(name).Path, "workflow", "at-work");
 

@@ -5,8 +5,8 @@ namespace OptAIC.Engine.Processes;
 /// <param name="AfterTerminate">Between SIGTERM and SIGKILL.</param>
 internal readonly record struct StopPatience(TimeSpan AfterInterrupt, TimeSpan AfterTerminate)
 {
-    /// <summary>400 ms and 300 ms: whatever a program does about signals, it is gone within a second.</summary>
-    public static StopPatience Default { get; } = new(TimeSpan.FromMilliseconds(400), TimeSpan.FromMilliseconds(300));
+    /// <summary>250 ms and 200 ms: whatever a program does about signals, it is gone within a second.</summary>
+    public static StopPatience Default { get; } = new(TimeSpan.FromMilliseconds(250), TimeSpan.FromMilliseconds(200));
 
     /// <summary>The default, with another time to end in order.</summary>
     /// <param name="grace">The time; <c>null</c> is the usual one.</param>
