@@ -21,6 +21,8 @@ internal static class PlanFigures
 {
     private const int Layers = 10;
 
+    private static readonly string Definition = Digest.Of("definition");
+
     public static void Report(ScratchFolder folder)
     {
         Report(folder, 10_000, "goal: under 60 ms");
@@ -86,8 +88,8 @@ internal static class PlanFigures
         Name = string.Create(CultureInfo.InvariantCulture, $"flow{number}"),
         Type = InstanceType.DatasetInstance,
         Definition = "builtin.csv@1.0.0",
-        DefinitionHash = "d",
-        ConfigHash = "c",
+        DefinitionHash = Definition,
+        ConfigHash = Version(-number),
         Directory = string.Create(CultureInfo.InvariantCulture, $"oi_flow{number}"),
         Generation = 1,
         CreatedAt = DateTimeOffset.UtcNow,
@@ -99,15 +101,17 @@ internal static class PlanFigures
                 Key = keys[number],
                 Handle = keys[number].Instance,
                 Policy = new FlowPolicy { Source = source is null ? [] : [source] },
-                LastCompleted = new CompletedSnapshot
+                LastCompleted = new CompletedSnapshot(new()
                 {
                     RunId = keys[number].Instance,
                     EndedAt = DateTimeOffset.UtcNow,
                     DataVersion = Version(number),
-                    DefinitionHash = "d",
-                    ConfigHash = "c",
+                    DefinitionHash = Definition,
+                    ConfigHash = Version(-number),
+                    InputVersions = upstream.ToDictionary(u => keys[u], Version),
+                })
+                {
                     Source = source is null ? null : SourceFiles.Fingerprint([source]),
-                    InputVersions = upstream.ToDictionary(u => keys[u].ToString(), Version),
                 },
             },
         ],

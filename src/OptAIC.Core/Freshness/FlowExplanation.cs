@@ -114,7 +114,7 @@ public static class FlowExplanation
         {
             if (!upstream.Edge.CarriesData)
             {
-                var isSame = completed.UsedHashes.GetValueOrDefault(upstream.Edge.Upstream) == upstream.State.UseHash;
+                var isSame = completed.UsedHashes.GetValueOrDefault(upstream.Edge.Upstream) == upstream.State.Facts.UseHash;
                 var reason = isSame ? null : FlowStatusRules.UseChange(facts.Flow, upstream.Edge);
                 checks.Add(new(7, "uses", upstream.Edge.Upstream, isSame ? "unchanged" : "changed", "definition and config as the last completed run used them", Verdict(reason), reason));
             }

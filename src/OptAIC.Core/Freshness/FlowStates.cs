@@ -10,7 +10,6 @@ public sealed class FlowStates
     private readonly LineageGraph _graph;
     private readonly EvaluationTime _time;
     private readonly FlowState[] _states;
-    private readonly FlowFacts[] _facts;
     private readonly List<UpstreamState> _upstreams = [];
 
     /// <summary>Evaluates every flow.</summary>
@@ -19,17 +18,29 @@ public sealed class FlowStates
     /// <param name="time">The time to judge by.</param>
     /// <param name="acceptDelayed">Whether an upstream whose source is late counts as ready.</param>
     public FlowStates(LineageGraph graph, Func<FlowKey, FlowFacts> factsOf, EvaluationTime time, bool acceptDelayed = false)
+        : this(graph, time, acceptDelayed, n => factsOf(graph.Flows[n]))
+    {
+    }
+
+    private FlowStates(LineageGraph graph, EvaluationTime time, bool acceptDelayed, Func<int, FlowFacts> factsOf)
     {
         _graph = graph;
         _time = time;
         AcceptDelayed = acceptDelayed;
         _states = new FlowState[graph.Count];
-        _facts = new FlowFacts[graph.Count];
         for (var n = 0; n < graph.Count; n++)
         {
-            Evaluate(n, factsOf(graph.Flows[n]));
+            Evaluate(n, factsOf(n));
         }
     }
+
+    /// <summary>Evaluates every flow.</summary>
+    /// <param name="graph">Flows and edges.</param>
+    /// <param name="factsOf">Facts of a flow by its number in the graph; asked once per flow.</param>
+    /// <param name="time">The time to judge by.</param>
+    /// <param name="acceptDelayed">Whether an upstream whose source is late counts as ready.</param>
+    public static FlowStates ByNumber(LineageGraph graph, Func<int, FlowFacts> factsOf, EvaluationTime time, bool acceptDelayed = false) =>
+        new(graph, time, acceptDelayed, factsOf);
 
     /// <summary>The graph.</summary>
     public LineageGraph Graph => _graph;
@@ -50,19 +61,15 @@ public sealed class FlowStates
 
     /// <summary>Evaluates one flow again whose facts are as they were, after something upstream of it has changed.</summary>
     /// <exception cref="KeyNotFoundException">The flow is not in the graph.</exception>
-    public FlowState Reconsider(FlowKey flow) => Evaluate(Number(flow), _facts[Number(flow)]);
+    public FlowState Reconsider(FlowKey flow) => Update(this[flow].Facts);
 
     /// <summary>The evaluation of one flow, rule by rule.</summary>
     /// <exception cref="KeyNotFoundException">The flow is not in the graph.</exception>
     public IReadOnlyList<StatusCheck> Explain(FlowKey flow)
     {
         var number = Number(flow);
-        return FlowExplanation.Of(_facts[number], Upstreams(number), _time, AcceptDelayed);
+        return FlowExplanation.Of(_states[number].Facts, Upstreams(number), _time, AcceptDelayed);
     }
-
-    /// <summary>What a flow was evaluated with.</summary>
-    /// <exception cref="KeyNotFoundException">The flow is not in the graph.</exception>
-    public FlowFacts FactsOf(FlowKey flow) => _facts[Number(flow)];
 
     /// <summary>
     /// <c>check_upstream_freshness</c>: every transitive upstream that is not ready, nearest first, and every training on the way
@@ -97,11 +104,8 @@ public sealed class FlowStates
     private int Number(FlowKey flow) =>
         _graph.NumberOf(flow) is >= 0 and var number ? number : throw new KeyNotFoundException($"flow {flow} is not in the graph");
 
-    private FlowState Evaluate(int number, FlowFacts facts)
-    {
-        _facts[number] = facts;
-        return _states[number] = FlowStatusRules.Evaluate(facts, Upstreams(number), _time, AcceptDelayed);
-    }
+    private FlowState Evaluate(int number, FlowFacts facts) =>
+        _states[number] = FlowStatusRules.Evaluate(facts, Upstreams(number), _time, AcceptDelayed);
 
     private Span<UpstreamState> Upstreams(int number)
     {

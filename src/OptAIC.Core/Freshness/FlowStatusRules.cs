@@ -24,15 +24,10 @@ public static class FlowStatusRules
         var (status, reasons) = FirstMatch(facts, upstreams, time, blockers);
         return new FlowState
         {
-            Flow = facts.Flow,
+            Facts = facts,
             Status = status,
-            StaleOn = facts.StaleOn,
             Reasons = reasons,
-            DataVersion = facts.LastCompleted?.DataVersion,
-            ActiveModelVersion = facts.ActiveModelVersion,
-            Promotion = facts.Promotion,
             UpstreamBlocker = blockers.Count > 0 ? blockers[0] : null,
-            UseHash = facts.UseHash,
         };
     }
 
@@ -179,7 +174,7 @@ public static class FlowStatusRules
 
         foreach (var (edge, state) in upstreams)
         {
-            if (!edge.CarriesData && completed.UsedHashes.GetValueOrDefault(edge.Upstream) != state.UseHash)
+            if (!edge.CarriesData && completed.UsedHashes.GetValueOrDefault(edge.Upstream) != state.Facts.UseHash)
             {
                 (changes ??= []).Add(UseChange(facts.Flow, edge));
             }

@@ -10,17 +10,18 @@ namespace OptAIC.Lineage;
 public sealed class LineageGraph
 {
     private readonly FlowKey[] _flows;
-    private readonly Dictionary<FlowKey, int> _numbers;
-    private readonly LineageEdge[][] _upstream;
-    private readonly LineageEdge[][] _downstream;
-    private readonly int[][] _upstreamNumbers;
+    private readonly Dictionary<FlowKey, int> _ages;
+    private readonly int[] _places;
+    private readonly EdgesByEnd _upstream;
+    private readonly EdgesByEnd _downstream;
 
-    private LineageGraph(FlowKey[] flows, Dictionary<FlowKey, int> numbers, EdgeEnds upstream, EdgeEnds downstream)
+    private LineageGraph(FlowKey[] flows, Dictionary<FlowKey, int> ages, int[] places, EdgesByEnd upstream, EdgesByEnd downstream)
     {
         _flows = flows;
-        _numbers = numbers;
-        (_upstream, _upstreamNumbers) = upstream;
-        _downstream = downstream.Edges;
+        _ages = ages;
+        _places = places;
+        _upstream = upstream;
+        _downstream = downstream;
     }
 
     /// <summary>Number of flows.</summary>
@@ -30,7 +31,7 @@ public sealed class LineageGraph
     public IReadOnlyList<FlowKey> Flows => _flows;
 
     /// <summary>All edges.</summary>
-    public IEnumerable<LineageEdge> Edges => _upstream.SelectMany(e => e);
+    public IEnumerable<LineageEdge> Edges => _upstream.All;
 
     /// <summary>Makes the graph. Edges from or to unknown flows are left out.</summary>
     /// <param name="flows">The flows, each once, in any order.</param>
@@ -41,56 +42,61 @@ public sealed class LineageGraph
     {
         FlowKey[] byAge = [.. flows];
         Array.Sort(byAge);
-        var known = LineageOrder.Known(edges, Numbered(byAge));
-        var order = LineageOrder.Of(byAge.Length, known) ?? throw new LineageCycleException(LineageCycle.Find(byAge, [.. known.Select(e => e.Edge)])!, nameOf ?? (f => f.ToString()));
+        var ages = new Dictionary<FlowKey, int>(byAge.Length);
+        foreach (var flow in byAge)
+        {
+            ages.Add(flow, ages.Count);
+        }
 
-        var sorted = Array.ConvertAll(order, n => byAge[n]);
-        var placeOf = new int[order.Length];
+        var known = LineageOrder.Known(edges, ages);
+        var order = LineageOrder.Of(byAge.Length, known) ?? throw new LineageCycleException(Cycle(byAge, known), nameOf ?? (f => f.ToString()));
+        var places = new int[order.Length];
         for (var place = 0; place < order.Length; place++)
         {
-            placeOf[order[place]] = place;
+            places[order[place]] = place;
         }
 
         return new LineageGraph(
-            sorted,
-            Numbered(sorted),
-            LineageOrder.Group(order.Length, known, e => (placeOf[e.Downstream], placeOf[e.Upstream])),
-            LineageOrder.Group(order.Length, known, e => (placeOf[e.Upstream], placeOf[e.Downstream])));
+            Array.ConvertAll(order, n => byAge[n]),
+            ages,
+            places,
+            new EdgesByEnd(order.Length, known, e => (places[e.Downstream], places[e.Upstream])),
+            new EdgesByEnd(order.Length, known, e => (places[e.Upstream], places[e.Downstream])));
     }
 
     /// <summary>Number of a flow, or −1 when it is not in the graph.</summary>
-    public int NumberOf(FlowKey flow) => _numbers.GetValueOrDefault(flow, -1);
+    public int NumberOf(FlowKey flow) => _ages.TryGetValue(flow, out var age) ? _places[age] : -1;
 
     /// <summary>Edges that end at the flow with this number, in order of their upstream ends.</summary>
-    public ReadOnlySpan<LineageEdge> UpstreamOf(int number) => _upstream[number];
+    public ReadOnlySpan<LineageEdge> UpstreamOf(int number) => _upstream.At(number);
 
     /// <summary>Numbers of the flows at the upstream ends of those edges, in the same order.</summary>
-    public ReadOnlySpan<int> UpstreamNumbersOf(int number) => _upstreamNumbers[number];
+    public ReadOnlySpan<int> UpstreamNumbersOf(int number) => _upstream.OthersAt(number);
 
     /// <summary>Edges that start at the flow with this number, in order of their downstream ends.</summary>
-    public ReadOnlySpan<LineageEdge> DownstreamOf(int number) => _downstream[number];
+    public ReadOnlySpan<LineageEdge> DownstreamOf(int number) => _downstream.At(number);
 
     /// <summary>All flows upstream of a flow, nearest first, without itself.</summary>
     /// <param name="flow">Where to start.</param>
     /// <param name="depth">How many edges to go at most; <c>null</c> is all.</param>
     /// <param name="follow">Which edges to go along; all when left out.</param>
     public IReadOnlyList<FlowKey> Upstream(FlowKey flow, int? depth = null, Func<LineageEdge, bool>? follow = null) =>
-        Walk([flow], _upstream, e => e.Upstream, depth, follow);
+        Walk([flow], _upstream, depth, follow);
 
     /// <summary>All flows upstream of several flows, each once, without those flows themselves.</summary>
     /// <inheritdoc cref="Upstream(FlowKey, int?, Func{LineageEdge, bool}?)"/>
     public IReadOnlyList<FlowKey> Upstream(IReadOnlyCollection<FlowKey> flows, int? depth = null, Func<LineageEdge, bool>? follow = null) =>
-        Walk(flows, _upstream, e => e.Upstream, depth, follow);
+        Walk(flows, _upstream, depth, follow);
 
     /// <summary>All flows downstream of a flow, nearest first, without itself: what breaks if it changes.</summary>
     /// <inheritdoc cref="Upstream(FlowKey, int?, Func{LineageEdge, bool}?)"/>
     public IReadOnlyList<FlowKey> Downstream(FlowKey flow, int? depth = null, Func<LineageEdge, bool>? follow = null) =>
-        Walk([flow], _downstream, e => e.Downstream, depth, follow);
+        Walk([flow], _downstream, depth, follow);
 
     /// <summary>All flows downstream of several flows, each once.</summary>
     /// <inheritdoc cref="Upstream(FlowKey, int?, Func{LineageEdge, bool}?)"/>
     public IReadOnlyList<FlowKey> Downstream(IReadOnlyCollection<FlowKey> flows, int? depth = null, Func<LineageEdge, bool>? follow = null) =>
-        Walk(flows, _downstream, e => e.Downstream, depth, follow);
+        Walk(flows, _downstream, depth, follow);
 
     /// <summary>
     /// All paths from one flow down to another, both included. They can be exponentially many, so each is made when it is asked for.
@@ -124,7 +130,7 @@ public sealed class LineageGraph
         }
 
         IEnumerator<FlowKey> Next(FlowKey flow) =>
-            _downstream[_numbers[flow]].Select(e => e.Downstream).Distinct().Where(towards.Contains).GetEnumerator();
+            _downstream.OthersAt(NumberOf(flow)).ToArray().Distinct().Select(n => _flows[n]).Where(towards.Contains).GetEnumerator();
     }
 
     /// <summary>
@@ -134,39 +140,61 @@ public sealed class LineageGraph
     /// <param name="selection">The flows to order; all when left out.</param>
     public IReadOnlyList<IReadOnlyList<FlowKey>> ExecutionOrder(IReadOnlySet<FlowKey>? selection = null)
     {
-        var level = new int[Count];
-        var isSelected = new bool[Count];
         var batches = new List<List<FlowKey>>();
+        var levels = Levels(selection);
         for (var n = 0; n < Count; n++)
         {
-            // Flows outside the selection pass their level on, so that order holds across gaps.
-            foreach (var upstream in _upstreamNumbers[n])
-            {
-                level[n] = Math.Max(level[n], level[upstream] + (isSelected[upstream] ? 1 : 0));
-            }
-
-            isSelected[n] = selection?.Contains(_flows[n]) != false;
-            if (!isSelected[n])
-            {
-                continue;
-            }
-
-            while (batches.Count <= level[n])
+            while (batches.Count <= levels[n])
             {
                 batches.Add([]);
             }
 
-            batches[level[n]].Add(_flows[n]);
+            if (levels[n] >= 0)
+            {
+                batches[levels[n]].Add(_flows[n]);
+            }
         }
 
         return batches;
     }
 
-    private List<FlowKey> Walk(IReadOnlyCollection<FlowKey> starts, LineageEdge[][] edges, Func<LineageEdge, FlowKey> end, int? depth, Func<LineageEdge, bool>? follow)
+    /// <summary>For each flow by its number, which batch of <see cref="ExecutionOrder"/> it is in, from 0; −1 when it is not selected.</summary>
+    /// <param name="selection">The flows to order; all when left out.</param>
+    public IReadOnlyList<int> Levels(IReadOnlySet<FlowKey>? selection = null)
+    {
+        var levels = new int[Count];
+        var selected = selection is null ? null : FlowSet.Of(this, selection);
+        for (var n = 0; n < Count; n++)
+        {
+            // Flows outside the selection pass their level on, so that order holds across gaps.
+            foreach (var upstream in UpstreamNumbersOf(n))
+            {
+                levels[n] = Math.Max(levels[n], levels[upstream] + (selected?.Contains(upstream) != false ? 1 : 0));
+            }
+        }
+
+        for (var n = 0; n < Count; n++)
+        {
+            levels[n] = selected?.Contains(n) != false ? levels[n] : -1;
+        }
+
+        return levels;
+    }
+
+    private List<FlowKey> Walk(IReadOnlyCollection<FlowKey> starts, EdgesByEnd edges, int? depth, Func<LineageEdge, bool>? follow)
     {
         var found = new List<FlowKey>();
-        var seen = new HashSet<FlowKey>(starts);
-        var queue = new Queue<(FlowKey Flow, int Distance)>(starts.Where(_numbers.ContainsKey).Select(s => (s, 0)));
+        var seen = new bool[Count];
+        var queue = new Queue<(int Flow, int Distance)>(starts.Count);
+        foreach (var start in starts)
+        {
+            if (NumberOf(start) is >= 0 and var number && !seen[number])
+            {
+                seen[number] = true;
+                queue.Enqueue((number, 0));
+            }
+        }
+
         while (queue.TryDequeue(out var here))
         {
             if (here.Distance >= depth)
@@ -174,12 +202,15 @@ public sealed class LineageGraph
                 continue;
             }
 
-            foreach (var edge in edges[_numbers[here.Flow]])
+            var ways = edges.At(here.Flow);
+            var others = edges.OthersAt(here.Flow);
+            for (var i = 0; i < ways.Length; i++)
             {
-                if ((follow is null || follow(edge)) && seen.Add(end(edge)))
+                if (!seen[others[i]] && (follow is null || follow(ways[i])))
                 {
-                    found.Add(end(edge));
-                    queue.Enqueue((end(edge), here.Distance + 1));
+                    seen[others[i]] = true;
+                    found.Add(_flows[others[i]]);
+                    queue.Enqueue((others[i], here.Distance + 1));
                 }
             }
         }
@@ -187,14 +218,14 @@ public sealed class LineageGraph
         return found;
     }
 
-    private static Dictionary<FlowKey, int> Numbered(FlowKey[] flows)
+    private static IReadOnlyList<FlowKey> Cycle(FlowKey[] flows, ReadOnlySpan<NumberedEdge> edges)
     {
-        var numbers = new Dictionary<FlowKey, int>(flows.Length);
-        foreach (var flow in flows)
+        var all = new List<LineageEdge>(edges.Length);
+        foreach (var edge in edges)
         {
-            numbers.Add(flow, numbers.Count);
+            all.Add(edge.Edge);
         }
 
-        return numbers;
+        return LineageCycle.Find(flows, all)!;
     }
 }

@@ -5,38 +5,52 @@ namespace OptAIC.Lineage;
 /// <summary>Numbers and orders the edges of a graph; numbers stand for flows, so that a large graph costs no look-ups.</summary>
 internal static class LineageOrder
 {
-    /// <summary>The edges between known flows by age of their upstream ends, then of their downstream ends; each once.</summary>
-    public static List<NumberedEdge> Known(IEnumerable<LineageEdge> edges, Dictionary<FlowKey, int> given)
+    /// <summary>The edges between known flows by number of their upstream ends, then of their downstream ends; each once.</summary>
+    /// <param name="edges">The edges.</param>
+    /// <param name="numbers">Number of every known flow, from 0 up.</param>
+    public static ReadOnlySpan<NumberedEdge> Known(IEnumerable<LineageEdge> edges, Dictionary<FlowKey, int> numbers)
     {
         var known = new List<NumberedEdge>();
+        var (last, downstream) = (default(FlowKey), -1);
         foreach (var edge in edges)
         {
-            if (given.TryGetValue(edge.Upstream, out var upstream) && given.TryGetValue(edge.Downstream, out var downstream))
+            // Edges mostly come by their downstream ends.
+            if (edge.Downstream != last)
+            {
+                last = edge.Downstream;
+                downstream = numbers.GetValueOrDefault(last, -1);
+            }
+
+            if (downstream >= 0 && numbers.TryGetValue(edge.Upstream, out var upstream))
             {
                 known.Add(new(edge, upstream, downstream));
             }
         }
 
-        known.Sort();
+        // By the lesser criterion first: each pass keeps the order of what it finds equal.
+        var sorted = Distributed(Distributed([.. known], numbers.Count, e => e.Downstream), numbers.Count, e => e.Upstream);
         var kept = 0;
-        for (var i = 0; i < known.Count; i++)
+        for (var i = 0; i < sorted.Length;)
         {
-            if (kept == 0 || known[i].CompareTo(known[kept - 1]) != 0)
+            var end = i + 1;
+            while (end < sorted.Length && sorted[end].Upstream == sorted[i].Upstream && sorted[end].Downstream == sorted[i].Downstream)
             {
-                known[kept++] = known[i];
+                end++;
             }
+
+            kept += Distinct(sorted.AsSpan(i, end - i), sorted.AsSpan(kept));
+            i = end;
         }
 
-        known.RemoveRange(kept, known.Count - kept);
-        return known;
+        return sorted.AsSpan(0, kept);
     }
 
-    /// <summary>Numbers by age in lineage order, or <c>null</c> when there is a cycle.</summary>
-    public static int[]? Of(int count, List<NumberedEdge> edges)
+    /// <summary>Numbers in lineage order, or <c>null</c> when there is a cycle.</summary>
+    public static int[]? Of(int count, ReadOnlySpan<NumberedEdge> edges)
     {
         var waitingFor = new int[count];
         var first = new int[count + 1];
-        foreach (var edge in edges)
+        foreach (ref readonly var edge in edges)
         {
             waitingFor[edge.Downstream]++;
             first[edge.Upstream + 1]++;
@@ -72,43 +86,48 @@ internal static class LineageOrder
         return placed == count ? order : null;
     }
 
-    /// <summary>The edges by one of their ends.</summary>
-    public static EdgeEnds Group(int count, List<NumberedEdge> edges, Func<NumberedEdge, (int At, int Other)> ends)
+    private static NumberedEdge[] Distributed(NumberedEdge[] edges, int count, Func<NumberedEdge, int> number)
     {
-        var sizes = new int[count];
+        var next = new int[count + 1];
         foreach (var edge in edges)
         {
-            sizes[ends(edge).At]++;
+            next[number(edge) + 1]++;
         }
 
-        var groups = new EdgeEnds(new LineageEdge[count][], new int[count][]);
         for (var n = 0; n < count; n++)
         {
-            (groups.Edges[n], groups.Numbers[n]) = sizes[n] == 0 ? ([], []) : (new LineageEdge[sizes[n]], new int[sizes[n]]);
+            next[n + 1] += next[n];
         }
 
+        var sorted = new NumberedEdge[edges.Length];
         foreach (var edge in edges)
         {
-            var (at, other) = ends(edge);
-            var place = groups.Edges[at].Length - sizes[at]--;
-            (groups.Edges[at][place], groups.Numbers[at][place]) = (edge.Edge, other);
+            sorted[next[number(edge)]++] = edge;
         }
 
-        return groups;
+        return sorted;
+    }
+
+    // Edges between the same two flows, seldom more than one: in order, and each once.
+    private static int Distinct(Span<NumberedEdge> edges, Span<NumberedEdge> kept)
+    {
+        if (edges.Length > 1)
+        {
+            edges.Sort((a, b) => a.Edge.Kind != b.Edge.Kind ? a.Edge.Kind.CompareTo(b.Edge.Kind) : string.CompareOrdinal(a.Edge.Role, b.Edge.Role));
+        }
+
+        var count = 0;
+        foreach (var edge in edges)
+        {
+            if (count == 0 || kept[count - 1].Edge != edge.Edge)
+            {
+                kept[count++] = edge;
+            }
+        }
+
+        return count;
     }
 }
-
-/// <summary>Edges per flow, and the numbers of the flows at their other ends.</summary>
-internal sealed record EdgeEnds(LineageEdge[][] Edges, int[][] Numbers);
 
 /// <summary>An edge with the numbers of its ends.</summary>
-internal readonly record struct NumberedEdge(LineageEdge Edge, int Upstream, int Downstream) : IComparable<NumberedEdge>
-{
-    public int CompareTo(NumberedEdge other)
-    {
-        var order = Upstream.CompareTo(other.Upstream);
-        order = order != 0 ? order : Downstream.CompareTo(other.Downstream);
-        order = order != 0 ? order : Edge.Kind.CompareTo(other.Edge.Kind);
-        return order != 0 ? order : string.CompareOrdinal(Edge.Role, other.Edge.Role);
-    }
-}
+internal readonly record struct NumberedEdge(LineageEdge Edge, int Upstream, int Downstream);

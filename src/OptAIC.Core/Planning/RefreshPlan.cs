@@ -1,4 +1,5 @@
 using OptAIC.Freshness;
+using OptAIC.Lineage;
 using OptAIC.Model;
 
 namespace OptAIC.Planning;
@@ -16,14 +17,15 @@ public static class RefreshPlan
     /// <param name="asOfOnly">Flows of the selection to run even when they are ready, for a version beside the current one.</param>
     public static IReadOnlyList<PlannedFlow> Create(FlowStates states, IReadOnlySet<FlowKey> selection, IReadOnlySet<FlowKey>? forced = null, IReadOnlySet<FlowKey>? asOfOnly = null)
     {
-        var steps = new List<PlannedFlow>(selection.Count);
+        var selected = FlowSet.Of(states.Graph, selection);
+        var steps = new List<PlannedFlow>(selected.Count);
         var prospects = new Prospect[states.All.Count];
         for (var n = 0; n < prospects.Length; n++)
         {
             var state = states.All[n];
             var obstacles = Obstacles(states, n, prospects);
             var upstreamRuns = UpstreamRuns(states, n, prospects);
-            if (selection.Contains(state.Flow))
+            if (selected.Contains(n))
             {
                 var step = Decide(state, upstreamRuns, obstacles, forced?.Contains(state.Flow) == true, asOfOnly?.Contains(state.Flow) == true);
                 steps.Add(step);

@@ -43,7 +43,7 @@ public sealed class Selector
     /// <param name="graph">Their lineage.</param>
     public IReadOnlySet<FlowKey> Select(IReadOnlyCollection<SelectableFlow> flows, LineageGraph graph)
     {
-        var selected = new HashSet<FlowKey>();
+        HashSet<FlowKey>? selected = null;
         foreach (var terms in _union)
         {
             HashSet<FlowKey>? intersection = null;
@@ -60,10 +60,17 @@ public sealed class Selector
                 }
             }
 
-            selected.UnionWith(intersection!);
+            if (selected is null)
+            {
+                selected = intersection;
+            }
+            else
+            {
+                selected.UnionWith(intersection!);
+            }
         }
 
-        return selected;
+        return selected!;
     }
 
     /// <inheritdoc/>

@@ -24,7 +24,6 @@ namespace OptAIC.Engine.Documents;
 [JsonSerializable(typeof(StopRequest))]
 [JsonSerializable(typeof(OutboxState))]
 [JsonSerializable(typeof(FlowPolicy))]
-[JsonSerializable(typeof(CompletedSnapshot))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, double?>))]
 [JsonSerializable(typeof(Dictionary<string, System.Text.Json.JsonElement>))]
 internal sealed partial class DocumentJson : JsonSerializerContext;
@@ -35,7 +34,6 @@ internal sealed partial class DocumentJson : JsonSerializerContext;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     Converters = [typeof(SnakeCaseEnumConverter<PartRole>), typeof(NameEnumConverter<DayOfWeek>), typeof(UtcTimeConverter)])]
 [JsonSerializable(typeof(FlowPolicy))]
-[JsonSerializable(typeof(CompletedSnapshot))]
 [JsonSerializable(typeof(OptEvent))]
 [JsonSerializable(typeof(AggregationDocument))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]

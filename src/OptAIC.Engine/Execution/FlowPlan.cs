@@ -13,13 +13,15 @@ namespace OptAIC.Engine.Execution;
 /// <summary>A request, worked out against a snapshot: which flows it means, what is done with each, and how.</summary>
 internal sealed class FlowPlan
 {
-    private FlowPlan(WorkspaceSnapshot snapshot, FlowStates states, IReadOnlyList<PlannedFlow> steps, RunSettings settings, IReadOnlyDictionary<FlowKey, int> batches)
+    private readonly IReadOnlyList<int> _batches;
+
+    private FlowPlan(WorkspaceSnapshot snapshot, FlowStates states, IReadOnlyList<PlannedFlow> steps, RunSettings settings, IReadOnlyList<int> batches)
     {
         Snapshot = snapshot;
         States = states;
         Steps = steps;
         Settings = settings;
-        Batches = batches;
+        _batches = batches;
     }
 
     public WorkspaceSnapshot Snapshot { get; }
@@ -30,8 +32,6 @@ internal sealed class FlowPlan
     public IReadOnlyList<PlannedFlow> Steps { get; }
 
     public RunSettings Settings { get; }
-
-    public IReadOnlyDictionary<FlowKey, int> Batches { get; }
 
     /// <summary>Whether there is anything to run or to wait for.</summary>
     public bool HasWork => Steps.Any(s => s.Action is PlanAction.Run or PlanAction.Wait);
@@ -67,8 +67,7 @@ internal sealed class FlowPlan
             Forced = forced,
             AsOfOnly = asOfOnly,
         };
-        var batches = states.Graph.ExecutionOrder(selected).SelectMany((batch, number) => batch.Select(flow => (flow, number))).ToDictionary(p => p.flow, p => p.number);
-        return new FlowPlan(snapshot, states, steps, settings, batches);
+        return new FlowPlan(snapshot, states, steps, settings, states.Graph.Levels(selected));
     }
 
     private static (FlowKey, JsonElement)? Parameters(WorkspaceSnapshot snapshot, HashSet<FlowKey> targets, FlowRunRequest request)
@@ -113,7 +112,7 @@ internal sealed class FlowPlan
     {
         Instance = Snapshot.InstanceOf(step.Flow).Name,
         Flow = step.Flow.Flow,
-        Batch = Batches[step.Flow],
+        Batch = _batches[States.Graph.NumberOf(step.Flow)],
         Action = step.Action,
         Status = outcome?.Facts is null ? step.State.Status : States[step.Flow].Status,
         Reasons = [.. step.Reasons.Select(r => ReasonNames.Object(r, Snapshot.NameOf))],

@@ -4,6 +4,7 @@ using OptAIC.Engine.Queries;
 using OptAIC.Engine.Registry;
 using OptAIC.Errors;
 using OptAIC.Freshness;
+using OptAIC.Lineage;
 using OptAIC.Model;
 using OptAIC.Selectors;
 
@@ -60,9 +61,9 @@ internal static class FlowTargets
     }
 
     /// <summary>Every flow that a request is about.</summary>
-    public static IReadOnlySet<FlowKey> Select(WorkspaceSnapshot snapshot, FlowStates states, FlowRunRequest request)
+    public static FlowSet Select(WorkspaceSnapshot snapshot, FlowStates states, FlowRunRequest request)
     {
-        var selected = new HashSet<FlowKey>();
+        var selected = new FlowSet(snapshot.Graph);
         var flows = new Lazy<IReadOnlyCollection<SelectableFlow>>(() => SelectableFlows(snapshot, states));
         foreach (var selector in request.Selectors)
         {
@@ -83,7 +84,7 @@ internal static class FlowTargets
 
         foreach (var selector in request.Exclude)
         {
-            selected.ExceptWith(Select(snapshot, flows.Value, selector));
+            selected.ExceptWith(FlowSet.Of(snapshot.Graph, Select(snapshot, flows.Value, selector)));
         }
 
         return selected;

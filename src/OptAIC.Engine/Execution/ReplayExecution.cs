@@ -36,7 +36,7 @@ internal sealed class ReplayExecution(WorkspaceContext workspace, ActiveRuns act
         using var jobs = new JobPool(1, () => { });
         using var job = jobs.TryTake()!;
         var claim = new Claim(flowLock, job, news => report(new PlanProgress { Kind = news.Kind, Step = step with { Run = news.Run }, Percent = news.Percent, Text = news.Text }));
-        var due = new DueFlow(snapshot, row, states.FactsOf(repeated.Key), states[repeated.Key], []) { Repeats = repeated };
+        var due = new DueFlow(snapshot, row, states[repeated.Key].Facts, states[repeated.Key], []) { Repeats = repeated };
         var settings = new RunSettings { DefaultOverlap = OverlapPolicy.Fail, Trigger = TriggerKind.Replay, Time = time, Forced = new HashSet<FlowKey>() };
         var outcome = await new RunExecution(workspace, due, claim, new PublishedData(workspace), active, settings).RunAsync(cancellation).ConfigureAwait(false);
         step = step with { Outcome = outcome.Outcome, Run = outcome.Run, Duration = outcome.Duration, ErrorType = outcome.ErrorType, Message = outcome.Message };

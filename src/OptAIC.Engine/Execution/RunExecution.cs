@@ -162,7 +162,7 @@ internal sealed class RunExecution
         };
         // As of the day, a flow is judged by the version that it has of it.
         var facts = _due.Snapshot.Facts(after);
-        facts = ended.AsOf is not null && CompletedSnapshot.OfAny(ended) is { } made ? facts with { LastFailure = null, LastCompleted = made.On(ended.AsOf).ToFacts() } : facts;
+        facts = ended.AsOf is not null && CompletedSnapshot.OfAny(ended) is { } made ? facts with { LastFailure = null, LastCompleted = made.FactsOn(ended.AsOf) } : facts;
         return new FlowOutcome(outcome, facts, ended.Id, ended.EndedAt - ended.StartedAt, ended.Error?.Message, ended.Error?.Type) { Attempts = ended.Attempt };
     }
 
@@ -208,7 +208,7 @@ internal sealed class RunExecution
             DefinitionHash = _due.Repeats?.DefinitionHash ?? _due.Facts.DefinitionHash,
             ConfigHash = _due.Repeats?.ConfigHash ?? _due.Facts.ConfigHash,
             Parameters = _due.Repeats?.Parameters ?? (settings.Parameters is { } told && told.Flow == flow ? told.Value : null),
-            UsedHashes = _due.Repeats?.UsedHashes ?? _due.Upstreams.Where(u => !u.Edge.CarriesData).DistinctBy(u => u.Edge.Upstream).ToDictionary(u => u.Edge.Upstream.ToString(), u => u.State.UseHash),
+            UsedHashes = _due.Repeats?.UsedHashes ?? _due.Upstreams.Where(u => !u.Edge.CarriesData).DistinctBy(u => u.Edge.Upstream).ToDictionary(u => u.Edge.Upstream.ToString(), u => u.State.Facts.UseHash),
             AsOf = settings.Time.AsOf,
             Side = _due.IsSide,
             Replay = _due.Repeats is { } repeated ? new RunReplay(repeated.Id, repeated.Output!.Version) : null,

@@ -61,7 +61,7 @@ internal sealed class SideVersions(WorkspaceContext workspace, EvaluationTime ti
     /// <param name="facts">Its facts now.</param>
     public FlowFacts Facts(FlowRow flow, string directory, FlowFacts facts) =>
         time.AsOf is null ? facts
-        : Made(flow, directory) is { } made ? facts with { LastFailure = null, LastCompleted = made.On(time.AsOf).ToFacts() }
-        : flow.LastCompleted is { AsOf: not null } current && facts.LastCompleted?.RunId == current.RunId ? facts with { LastCompleted = current.On(time.AsOf).ToFacts() }
+        : Made(flow, directory) is { } made ? facts with { LastFailure = null, LastCompleted = made.FactsOn(time.AsOf) }
+        : flow.LastCompleted is { AsOf: not null } current && facts.LastCompleted?.RunId == current.RunId ? facts with { LastCompleted = current.FactsOn(time.AsOf) }
         : facts;
 }

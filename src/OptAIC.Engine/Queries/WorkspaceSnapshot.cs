@@ -18,20 +18,38 @@ internal sealed class WorkspaceSnapshot
 {
     private readonly WorkspaceContext _workspace;
     private readonly Dictionary<Guid, InstanceRow> _byId;
-    private readonly Dictionary<string, InstanceRow> _byName;
-    private readonly Dictionary<FlowKey, FlowRow> _flows;
+    private readonly Lazy<Dictionary<string, InstanceRow>> _byName;
+    private readonly FlowRow[] _flows;
+    private readonly InstanceRow[] _instances;
     private readonly Dictionary<Guid, IReadOnlyList<string>?> _sharedSources = [];
 
     public WorkspaceSnapshot(WorkspaceContext workspace)
     {
         _workspace = workspace;
         var rows = workspace.Registry.Instances();
-        _byId = rows.ToDictionary(i => i.Id);
+        _byId = new Dictionary<Guid, InstanceRow>(rows.Count);
+        foreach (var row in rows)
+        {
+            _byId.Add(row.Id, row);
+        }
+
         Instances = [.. rows.Select(WithSharedParts)];
-        _byId = Instances.ToDictionary(i => i.Id);
-        _byName = Instances.ToDictionary(i => i.Name, InstanceName.Comparer);
-        _flows = Instances.SelectMany(i => i.Flows).ToDictionary(f => f.Key);
-        Graph = LineageGraph.Create([.. Instances.SelectMany(i => i.Flows).Select(f => f.Key)], Instances.SelectMany(i => i.Upstream), NameOf);
+        foreach (var row in Instances.Where(i => i.Parts.Count > 0))
+        {
+            _byId[row.Id] = row;
+        }
+
+        _byName = new(() => Instances.ToDictionary(i => i.Name, InstanceName.Comparer));
+        Graph = LineageGraph.Create(FlowsOf(Instances), EdgesOf(Instances), NameOf);
+        (_flows, _instances) = (new FlowRow[Graph.Count], new InstanceRow[Graph.Count]);
+        foreach (var instance in Instances)
+        {
+            foreach (var flow in instance.Flows)
+            {
+                var number = Graph.NumberOf(flow.Key);
+                (_flows[number], _instances[number]) = (flow, instance);
+            }
+        }
     }
 
     /// <summary>The workspace.</summary>
@@ -44,9 +62,9 @@ internal sealed class WorkspaceSnapshot
 
     public InstanceRow? Find(Guid id) => _byId.GetValueOrDefault(id);
 
-    public InstanceRow? Find(string name) => _byName.GetValueOrDefault(name);
+    public InstanceRow? Find(string name) => _byName.Value.GetValueOrDefault(name);
 
-    public FlowRow Flow(FlowKey key) => _flows[key];
+    public FlowRow Flow(FlowKey key) => _flows[Graph.NumberOf(key)];
 
     public InstanceRow InstanceOf(FlowKey key) => _byId[key.Instance];
 
@@ -60,13 +78,18 @@ internal sealed class WorkspaceSnapshot
     /// <param name="acceptDelayed">Whether an upstream whose source is late counts as ready.</param>
     /// <param name="sides">Versions by which flows are judged instead of their current ones.</param>
     public FlowStates States(EvaluationTime time, bool acceptDelayed = false, SideVersions? sides = null) =>
-        new(Graph, key => Flow(key) is var row && sides is null ? Facts(row) : sides!.Facts(row, InstanceOf(key).Directory, Facts(row)), time, acceptDelayed);
+        FlowStates.ByNumber(
+            Graph,
+            n => Facts(_instances[n], _flows[n]) is var facts && sides is null ? facts : sides!.Facts(_flows[n], _instances[n].Directory, facts),
+            time,
+            acceptDelayed);
 
     /// <summary>Facts of a flow, from its row and, where the row says so, its files.</summary>
     /// <param name="flow">The flow; a newer row than the snapshot's may be given.</param>
-    public FlowFacts Facts(FlowRow flow)
+    public FlowFacts Facts(FlowRow flow) => Facts(_byId[flow.Key.Instance], flow);
+
+    private FlowFacts Facts(InstanceRow instance, FlowRow flow)
     {
-        var instance = _byId[flow.Key.Instance];
         var (definitionHash, configHash) = HashesOf(instance);
         var failure = flow.LastRun is { Failed: true } failed ? new FailureFacts(failed.Id, failed.ErrorType ?? "error", failed.Error ?? "failed") : null;
         var completed = flow.LastCompleted;
@@ -81,7 +104,7 @@ internal sealed class WorkspaceSnapshot
             Flow = flow.Key,
             LiveOwner = owner,
             LastFailure = failure,
-            LastCompleted = completed?.ToFacts(),
+            LastCompleted = completed?.Facts,
             UpdateFrequency = flow.Policy.UpdateFrequency,
             Calendar = _workspace.Calendar(flow.Policy.UpdateFrequency?.Calendar),
             Zone = _workspace.Zone(flow.Policy.TimeZone),
@@ -117,10 +140,35 @@ internal sealed class WorkspaceSnapshot
             ? StatusAggregationContract.OfDefinition(_workspace.IsDefinitionHealthy(instance.Definition))
             : (instance.Aggregation?.ToContract() ?? StatusAggregationContract.Default).Aggregate([.. instance.Flows.Select(f => (f.Key.Flow, states[f.Key].Status))]);
 
+    private static List<FlowKey> FlowsOf(IReadOnlyList<InstanceRow> instances)
+    {
+        var flows = new List<FlowKey>(instances.Count);
+        foreach (var instance in instances)
+        {
+            foreach (var flow in instance.Flows)
+            {
+                flows.Add(flow.Key);
+            }
+        }
+
+        return flows;
+    }
+
+    private static IEnumerable<LineageEdge> EdgesOf(IReadOnlyList<InstanceRow> instances)
+    {
+        foreach (var instance in instances)
+        {
+            for (var i = 0; i < instance.Upstream.Count; i++)
+            {
+                yield return instance.Upstream[i];
+            }
+        }
+    }
+
     // A shared part moves to other versions by itself; a dataset that uses it shows the one that counts.
     private InstanceRow WithSharedParts(InstanceRow row)
     {
-        if (!row.Parts.Any(p => p.Shared))
+        if (row.Parts.Count == 0 || !row.Parts.Any(p => p.Shared))
         {
             return row;
         }

@@ -178,10 +178,10 @@ internal sealed class RegistryIndex : IDisposable
     });
 
     /// <summary>All instances with flows, parts and edges, oldest first.</summary>
-    public IReadOnlyList<InstanceRow> Instances() => RegistryReader.Instances(_database, null);
+    public IReadOnlyList<InstanceRow> Instances() => new InstanceReading().All(_database);
 
     /// <summary>One instance, or <c>null</c>.</summary>
-    public InstanceRow? Instance(Guid id) => RegistryReader.Instances(_database, id) is [var row] ? row : null;
+    public InstanceRow? Instance(Guid id) => new InstanceReading().One(_database, id);
 
     /// <summary>One flow, or <c>null</c>.</summary>
     public FlowRow? Flow(FlowKey key) => Instance(key.Instance)?.Flows.FirstOrDefault(f => f.Key == key);
@@ -194,25 +194,14 @@ internal sealed class RegistryIndex : IDisposable
     private void Insert(InstanceRow row)
     {
         _database.Execute(
-            "INSERT INTO instances VALUES($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12)",
+            "INSERT INTO instances VALUES($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14)",
             Text(row.Id), row.Name, row.Type.ToString(), row.Definition, row.DefinitionHash, row.ConfigHash,
             row.Aggregation is { } contract ? JsonSerializer.Serialize(contract, LineJson.Default.AggregationDocument) : null,
-            JsonSerializer.Serialize(row.Tags, LineJson.Default.IReadOnlyListString), row.Directory, row.Generation, UtcTimeConverter.ToText(row.CreatedAt), SnakeCase.Of(row.Stage));
+            JsonSerializer.Serialize(row.Tags, LineJson.Default.IReadOnlyListString), row.Directory, row.Generation, UtcTimeConverter.ToText(row.CreatedAt), SnakeCase.Of(row.Stage),
+            PackedRows.Of(row.Parts), PackedRows.Of([.. row.Upstream.Distinct()]));
         foreach (var flow in row.Flows)
         {
             InsertFlow(flow);
-        }
-
-        foreach (var part in row.Parts)
-        {
-            _database.Execute("INSERT INTO parts VALUES($1,$2,$3,$4,$5)", Text(row.Id), SnakeCase.Of(part.Role), Text(part.Instance), part.Shared ? 1 : 0, part.Definition);
-        }
-
-        foreach (var edge in row.Upstream)
-        {
-            _database.Execute(
-                "INSERT OR IGNORE INTO edges VALUES($1,$2,$3,$4,$5,$6)",
-                Text(edge.Downstream.Instance), SnakeCase.Of(edge.Downstream.Flow), Text(edge.Upstream.Instance), SnakeCase.Of(edge.Upstream.Flow), SnakeCase.Of(edge.Kind), edge.Role);
         }
     }
 
@@ -225,7 +214,7 @@ internal sealed class RegistryIndex : IDisposable
         flow.LastRun is { } ended ? UtcTimeConverter.ToText(ended.EndedAt) : null,
         flow.LastRun is { } run ? SnakeCase.Of(run.Failed ? RunStatus.Failed : RunStatus.Completed) : null,
         flow.LastRun?.ErrorType, flow.LastRun?.Error,
-        flow.LastCompleted is { } completed ? JsonSerializer.Serialize(completed, LineJson.Default.CompletedSnapshot) : null,
+        flow.LastCompleted is { } completed ? PackedRows.Of(completed) : null,
         flow.ActiveModel);
 
     private void InsertRun(RunRecord run) => RunTable.Insert(_database, run);
@@ -244,7 +233,7 @@ internal sealed class RegistryIndex : IDisposable
         {
             _database.Execute(
                 "UPDATE flows SET last_completed=$1 WHERE instance=$2 AND flow=$3",
-                JsonSerializer.Serialize(completed, LineJson.Default.CompletedSnapshot), Text(run.Instance), SnakeCase.Of(run.Flow));
+                PackedRows.Of(completed), Text(run.Instance), SnakeCase.Of(run.Flow));
         }
     }
 

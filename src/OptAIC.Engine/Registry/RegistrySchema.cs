@@ -3,7 +3,7 @@ namespace OptAIC.Engine.Registry;
 /// <summary>Tables of <c>registry.db</c>. A change of them is a new format, and the index is rebuilt.</summary>
 internal static class RegistrySchema
 {
-    public const int Format = 4;
+    public const int Format = 5;
 
     public const string Create = """
         CREATE TABLE instances(
@@ -18,7 +18,9 @@ internal static class RegistrySchema
             directory TEXT NOT NULL UNIQUE,
             generation INTEGER NOT NULL,
             created_at TEXT NOT NULL,
-            stage TEXT NOT NULL) WITHOUT ROWID;
+            stage TEXT NOT NULL,
+            parts BLOB NOT NULL,
+            upstream BLOB NOT NULL) WITHOUT ROWID;
         CREATE TABLE flows(
             instance TEXT NOT NULL REFERENCES instances(id) ON DELETE CASCADE,
             flow TEXT NOT NULL,
@@ -30,24 +32,9 @@ internal static class RegistrySchema
             last_status TEXT,
             last_error_type TEXT,
             last_error TEXT,
-            last_completed TEXT,
+            last_completed BLOB,
             active_model TEXT,
             PRIMARY KEY(instance, flow)) WITHOUT ROWID;
-        CREATE TABLE edges(
-            downstream TEXT NOT NULL REFERENCES instances(id) ON DELETE CASCADE,
-            downstream_flow TEXT NOT NULL,
-            upstream TEXT NOT NULL,
-            upstream_flow TEXT NOT NULL,
-            kind TEXT NOT NULL,
-            role TEXT NOT NULL,
-            PRIMARY KEY(downstream, downstream_flow, upstream, upstream_flow, kind, role)) WITHOUT ROWID;
-        CREATE TABLE parts(
-            instance TEXT NOT NULL REFERENCES instances(id) ON DELETE CASCADE,
-            role TEXT NOT NULL,
-            part TEXT NOT NULL,
-            shared INTEGER NOT NULL,
-            definition TEXT NOT NULL,
-            PRIMARY KEY(instance, role)) WITHOUT ROWID;
         CREATE TABLE runs(
             id TEXT PRIMARY KEY,
             instance TEXT NOT NULL REFERENCES instances(id) ON DELETE CASCADE,

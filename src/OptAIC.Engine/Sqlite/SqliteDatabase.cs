@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using OptAIC.Engine.Files;
+using SQLitePCL;
 
 namespace OptAIC.Engine.Sqlite;
 
@@ -72,6 +73,56 @@ internal sealed class SqliteDatabase : IDisposable
         }
 
         return rows;
+    }
+
+    /// <summary>Runs a query of which very many rows are read, without an object per row or column.</summary>
+    /// <param name="sql">The query; an argument is <c>$1</c>.</param>
+    /// <param name="read">Told of every row.</param>
+    /// <param name="argument">The argument, if it has one.</param>
+    public void Scan(string sql, SqliteRowReader read, string? argument = null)
+    {
+        lock (_turn)
+        {
+            SqliteException.ThrowExceptionForRC(raw.sqlite3_prepare_v2(_connection.Handle, sql, out var statement), _connection.Handle);
+            using (statement)
+            {
+                if (argument is not null)
+                {
+                    SqliteException.ThrowExceptionForRC(raw.sqlite3_bind_text(statement, 1, argument), _connection.Handle);
+                }
+
+                int step;
+                while ((step = raw.sqlite3_step(statement)) == raw.SQLITE_ROW)
+                {
+                    read(new SqliteRow(statement));
+                }
+
+                SqliteException.ThrowExceptionForRC(step == raw.SQLITE_DONE ? raw.SQLITE_OK : step, _connection.Handle);
+            }
+        }
+    }
+
+    /// <summary>Reads several times from the database as it is at one moment, whatever others write meanwhile.</summary>
+    public void InSnapshot(Action read)
+    {
+        lock (_turn)
+        {
+            if (_isInTransaction)
+            {
+                read();
+                return;
+            }
+
+            Execute("BEGIN");
+            try
+            {
+                read();
+            }
+            finally
+            {
+                Execute("COMMIT");
+            }
+        }
     }
 
     /// <summary>A reader over a query, for many rows; nobody else may use the database until it is closed.</summary>

@@ -103,7 +103,7 @@ public sealed class DateRuleTests
         Situation[] changed =
         [
             asked with { Facts = asked.Facts with { SourceChange = "prices.csv has 120 bytes more" } },
-            asked with { UpstreamState = asked.UpstreamState with { DataVersion = "v2" } },
+            asked with { UpstreamState = Situation.Publishing(asked.UpstreamState, "v2") },
             asked with { Facts = asked.Facts with { ConfigHash = "c2" } },
         ];
 
@@ -121,7 +121,7 @@ public sealed class DateRuleTests
         asked = asked with { Facts = asked.Facts with { StaleOn = StaleOn.Age } };
 
         AssertStatus("stale_source_delayed", asked);
-        AssertStatus("stale", asked with { UpstreamState = asked.UpstreamState with { DataVersion = "v2" } });
+        AssertStatus("stale", asked with { UpstreamState = Situation.Publishing(asked.UpstreamState, "v2") });
     }
 
     [Fact]

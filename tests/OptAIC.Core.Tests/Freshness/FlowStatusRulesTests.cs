@@ -13,7 +13,7 @@ public sealed class FlowStatusRulesTests
         (s => s with { Facts = s.Facts with { LastCompleted = null } }, FlowStatus.NotInitialized, "never_completed"),
         (s => s with { Time = s.Time with { AsOf = new(2024, 1, 11) }, Facts = s.Facts with { UpdateFrequency = new() } }, FlowStatus.Stale, "data_behind"),
         (s => s with { Facts = s.Facts with { SourceChange = "prices.csv has 120 bytes more" } }, FlowStatus.Stale, "source_changed"),
-        (s => s with { UpstreamState = s.UpstreamState with { DataVersion = "v2" } }, FlowStatus.Stale, "upstream_changed"),
+        (s => s with { UpstreamState = Situation.Publishing(s.UpstreamState, "v2") }, FlowStatus.Stale, "upstream_changed"),
         (s => s with { Facts = s.Facts with { ConfigHash = "c2" } }, FlowStatus.Stale, "config_changed"),
         (s => s with { UpstreamState = Stale(s.UpstreamState) }, FlowStatus.Stale, "upstream_not_ready"),
     ];

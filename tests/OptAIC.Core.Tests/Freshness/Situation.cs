@@ -53,5 +53,8 @@ internal sealed record Situation
         ConfigHash = "c1",
     };
 
+    public static FlowState Publishing(FlowState state, string version) =>
+        state with { Facts = state.Facts with { LastCompleted = state.Facts.LastCompleted! with { DataVersion = version } } };
+
     public static FlowState ReadyStateOf(FlowKey flow) => FlowStatusRules.Evaluate(FactsOf(flow), [], new(Now));
 }

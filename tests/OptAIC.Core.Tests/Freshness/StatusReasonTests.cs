@@ -21,7 +21,7 @@ public sealed class StatusReasonTests
     public void A_new_upstream_version_is_shown_against_the_one_used_down_to_its_publication()
     {
         var situation = new Situation();
-        var state = (situation with { UpstreamState = situation.UpstreamState with { DataVersion = "0123456789abcdef" } }).Evaluate();
+        var state = (situation with { UpstreamState = Situation.Publishing(situation.UpstreamState, "0123456789abcdef") }).Evaluate();
 
         var reason = Assert.Single(state.Reasons);
         Assert.Equal("version is 0123456789ab, the last completed run used v1", reason.Detail);
@@ -88,7 +88,7 @@ public sealed class StatusReasonTests
     public void Output_and_status_of_what_is_used_do_not_count()
     {
         var situation = new Situation();
-        var failed = situation.UsedState with { Status = FlowStatus.Error, DataVersion = "v2" };
+        var failed = Situation.Publishing(situation.UsedState, "v2") with { Status = FlowStatus.Error };
 
         Assert.Equal(FlowStatus.Ready, (situation with { UsedState = failed }).Evaluate().Status);
     }

@@ -106,7 +106,7 @@ public sealed class RefreshPlanProperties
                 LastDataDate = RandomFlows.Expected,
                 InputVersions = edges.Where(e => e.CarriesData).DistinctBy(e => e.Upstream)
                     .ToDictionary(e => e.Upstream, e => new UpstreamState(e, c.States[e.Upstream]).Version ?? "none"),
-                UsedHashes = edges.Where(e => !e.CarriesData).DistinctBy(e => e.Upstream).ToDictionary(e => e.Upstream, e => c.States[e.Upstream].UseHash),
+                UsedHashes = edges.Where(e => !e.CarriesData).DistinctBy(e => e.Upstream).ToDictionary(e => e.Upstream, e => c.States[e.Upstream].Facts.UseHash),
             },
         };
     }
