@@ -18,6 +18,8 @@ public sealed class RunFacade
     // The file of a next attempt is found at a beat.
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
 
+    private static readonly TimeSpan RecordIsWrittenWithin = TimeSpan.FromSeconds(1);
+
     private readonly WorkspaceContext _workspace;
 
     internal RunFacade(WorkspaceContext workspace) => _workspace = workspace;
@@ -133,7 +135,10 @@ public sealed class RunFacade
     {
         var snapshot = new WorkspaceSnapshot(_workspace);
         var row = RunLookup.Find(snapshot, reference);
-        return Encoding.UTF8.GetString(DurableFile.ReadShared(snapshot.PathsOf(row.Key.Instance).RunRecord(row.Id)));
+        var path = snapshot.PathsOf(row.Key.Instance).RunRecord(row.Id);
+        // The registry hears of a run a moment before its record is written.
+        SpinWait.SpinUntil(() => File.Exists(path), RecordIsWrittenWithin);
+        return Encoding.UTF8.GetString(DurableFile.ReadShared(path));
     }
 
     /// <summary>

@@ -19,7 +19,7 @@ internal sealed class EcmaPattern
     private const string Word = "[A-Za-z0-9_]";
     private const string Syntax = @"^$\.*+?()[]{}|/";
 
-    private static readonly TimeSpan Timeout = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMilliseconds(500);
 
     private readonly PatternText _text;
     private readonly StringBuilder _output = new();
