@@ -3,7 +3,7 @@ using OptAIC.Model;
 
 namespace OptAIC.Lineage;
 
-/// <summary>Some flows of a graph, one bit or so for each that there is: sets of very many flows are cheap to make and to ask. Enumerated in lineage order.</summary>
+/// <summary>Some flows of a graph, a byte for each that there is: sets of very many flows are cheap to make and to ask. Enumerated in lineage order.</summary>
 /// <param name="graph">The graph.</param>
 public sealed class FlowSet(LineageGraph graph) : IReadOnlySet<FlowKey>
 {
