@@ -7,7 +7,7 @@ out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
 
 dotnet publish src/OptAIC.Cli -c Release -r "$rid" --self-contained -p:PublishReadyToRun=true -o "$out/optaic" -v q --nologo
-dotnet build benchmarks/OptAIC.Benchmarks -c Release -o "$out/bench" -v q --nologo
+dotnet publish benchmarks/OptAIC.Benchmarks -c Release -r "$rid" --self-contained -p:PublishReadyToRun=true -o "$out/bench" -v q --nologo
 optaic=$out/optaic/optaic
 
 # median WHAT GOAL TIMES COMMAND…: wall clock of a command, in milliseconds

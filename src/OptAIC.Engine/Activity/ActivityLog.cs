@@ -16,26 +16,11 @@ internal sealed class ActivityLog(string path, string actor, TimeProvider time)
     /// <param name="action">What happened, for example <c>instance.created</c>.</param>
     /// <param name="resource">To what.</param>
     /// <param name="payload">Particulars.</param>
-    public void Append(string action, string resource, params ReadOnlySpan<(string Name, string? Value)> payload)
-    {
-        var particulars = new Dictionary<string, string>();
-        foreach (var (name, value) in payload)
-        {
-            if (value is not null)
-            {
-                particulars.Add(name, value);
-            }
-        }
+    public void Append(string action, string resource, params ReadOnlySpan<(string Name, string? Value)> payload) => Append(Durability.Truth, action, resource, payload);
 
-        var line = JsonSerializer.SerializeToUtf8Bytes(
-            new OptEvent { Time = time.GetUtcNow(), Actor = actor, Action = action, Resource = resource, Payload = particulars },
-            LineJson.Default.OptEvent);
-        lock (_lock)
-        {
-            using var log = AppendLog.Open(path);
-            log.Append(line, Durability.Truth);
-        }
-    }
+    /// <summary>Appends a line that is on disk with the next one that is flushed: of something that another document, already on disk, says as well.</summary>
+    /// <inheritdoc cref="Append(string, string, ReadOnlySpan{ValueTuple{string, string}})"/>
+    public void AppendUnflushed(string action, string resource, params ReadOnlySpan<(string Name, string? Value)> payload) => Append(Durability.Knowledge, action, resource, payload);
 
     /// <summary>All lines so far, oldest first; a torn last line is left out.</summary>
     public IReadOnlyList<OptEvent> Read() => ReadLast(_ => true, int.MaxValue).Events;
@@ -73,6 +58,27 @@ internal sealed class ActivityLog(string path, string actor, TimeProvider time)
             }
 
             await growth.WaitAsync(length, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private void Append(Durability durability, string action, string resource, ReadOnlySpan<(string Name, string? Value)> payload)
+    {
+        var particulars = new Dictionary<string, string>();
+        foreach (var (name, value) in payload)
+        {
+            if (value is not null)
+            {
+                particulars.Add(name, value);
+            }
+        }
+
+        var line = JsonSerializer.SerializeToUtf8Bytes(
+            new OptEvent { Time = time.GetUtcNow(), Actor = actor, Action = action, Resource = resource, Payload = particulars },
+            LineJson.Default.OptEvent);
+        lock (_lock)
+        {
+            using var log = AppendLog.Open(path);
+            log.Append(line, durability);
         }
     }
 

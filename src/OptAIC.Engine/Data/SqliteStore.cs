@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using OptAIC.Engine.Facade;
+using OptAIC.Engine.Files;
 using OptAIC.Engine.Sqlite;
 using OptAIC.Quant.Panels;
 
@@ -10,6 +11,17 @@ namespace OptAIC.Engine.Data;
 internal sealed class SqliteStore : DataStore
 {
     private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=30000; PRAGMA cache_size=-32000";
+
+    // Nobody else sees the file before it is whole, and it is flushed once then.
+    private const string AsidePragmas = "PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF";
+
+    private const string Tables = """
+        CREATE TABLE IF NOT EXISTS data(
+            entity TEXT NOT NULL, date TEXT NOT NULL, load_id INTEGER NOT NULL, knowledge_date TEXT NOT NULL,
+            PRIMARY KEY(entity, date, load_id)) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS loads(
+            load_id INTEGER PRIMARY KEY, version TEXT NOT NULL, run_id TEXT NOT NULL, loaded_at TEXT NOT NULL, rows INTEGER NOT NULL);
+        """;
 
     private readonly SqliteDatabase _database;
     private List<string> _fields;
@@ -30,14 +42,33 @@ internal sealed class SqliteStore : DataStore
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var database = SqliteDatabase.Open(path, SqliteOpenMode.ReadWriteCreate, Pragmas);
-        database.InTransaction(() => database.Execute("""
-            CREATE TABLE IF NOT EXISTS data(
-                entity TEXT NOT NULL, date TEXT NOT NULL, load_id INTEGER NOT NULL, knowledge_date TEXT NOT NULL,
-                PRIMARY KEY(entity, date, load_id)) WITHOUT ROWID;
-            CREATE TABLE IF NOT EXISTS loads(
-                load_id INTEGER PRIMARY KEY, version TEXT NOT NULL, run_id TEXT NOT NULL, loaded_at TEXT NOT NULL, rows INTEGER NOT NULL);
-            """));
+        database.InTransaction(() => database.Execute(Tables));
         return new SqliteStore(database);
+    }
+
+    /// <summary>
+    /// Makes a store with its first load, aside: one flush instead of the many of a database that is created in place. The name in the folder is
+    /// flushed with that of the document that publishes the load.
+    /// </summary>
+    /// <param name="path">Where it is to be; there is none yet.</param>
+    /// <param name="after">Last published load: 0, or that of a store which has been lost.</param>
+    /// <param name="load">The rows.</param>
+    /// <param name="version">The version that they make.</param>
+    /// <param name="runId">The run.</param>
+    /// <param name="loadedAt">When.</param>
+    public static void Create(string path, long after, StoreLoad load, string version, Guid runId, DateTimeOffset loadedAt)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        DurableFile.Build(path, aside =>
+        {
+            using var store = new SqliteStore(SqliteDatabase.Open(aside, SqliteOpenMode.ReadWriteCreate, AsidePragmas));
+            store._database.InTransaction(() =>
+            {
+                store._database.Execute(Tables);
+                store.Append(after, load, version, runId, loadedAt);
+            });
+            store._database.Execute("PRAGMA journal_mode=WAL");
+        });
     }
 
     /// <summary>Opens a store to read it.</summary>

@@ -27,6 +27,24 @@ internal static class StoreEngine
         _ => throw new UnsupportedFlowException($"there is no store '{engine}' in this version of OptAIC"),
     };
 
+    /// <summary>Opens the store to append to it; <c>null</c> when it is not there.</summary>
+    /// <exception cref="UnsupportedFlowException">There is no such engine.</exception>
+    public static DataStore? TryOpen(string engine, string path) => Path.Exists(path) ? OpenOrCreate(engine, path) : null;
+
+    /// <summary>Makes the store with its first load.</summary>
+    /// <inheritdoc cref="SqliteStore.Create"/>
+    public static void Create(string engine, string path, long after, StoreLoad load, string version, Guid runId, DateTimeOffset loadedAt)
+    {
+        if (engine == Sqlite)
+        {
+            SqliteStore.Create(path, after, load, version, runId, loadedAt);
+            return;
+        }
+
+        using var store = OpenOrCreate(engine, path);
+        store.Append(after, load, version, runId, loadedAt);
+    }
+
     /// <summary>Opens what is published to read it.</summary>
     public static DataStore OpenToRead(InstancePaths paths, CurrentData current) => Of(current) == Csv
         ? CsvStore.OpenToRead(paths.StoreFolder)

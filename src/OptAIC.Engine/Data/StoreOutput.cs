@@ -10,13 +10,13 @@ namespace OptAIC.Engine.Data;
 internal sealed class StoreOutput : PendingOutput
 {
     private readonly InstancePaths _paths;
-    private readonly DataStore _store;
+    private readonly DataStore? _store;
     private readonly StoreLoad _load;
     private readonly CurrentData? _current;
     private readonly Guid _run;
     private readonly DateTimeOffset _now;
 
-    private StoreOutput(InstancePaths paths, DataStore store, StoreLoad load, CurrentData? current, Guid run, DateTimeOffset now)
+    private StoreOutput(InstancePaths paths, DataStore? store, StoreLoad load, CurrentData? current, Guid run, DateTimeOffset now)
     {
         (_paths, _store, _load, _current, _run, _now) = (paths, store, load, current, run, now);
     }
@@ -54,10 +54,10 @@ internal sealed class StoreOutput : PendingOutput
             throw StoreSwapException.Unfinished(published, engine);
         }
 
-        var store = StoreEngine.OpenOrCreate(engine, StoreEngine.PathOf(paths, engine));
+        var store = StoreEngine.TryOpen(engine, StoreEngine.PathOf(paths, engine));
         try
         {
-            var before = current?.LoadId is { } loadId ? store.Read(loadId) : null;
+            var before = current?.LoadId is { } loadId ? store?.Read(loadId) : null;
             var load = StoreLoad.Compare(before, fresh, rule, isComplete);
             var version = load.VersionAfter(current?.Version);
             var isSame = version == current?.Version;
@@ -78,7 +78,7 @@ internal sealed class StoreOutput : PendingOutput
         }
         catch
         {
-            store.Dispose();
+            store?.Dispose();
             throw;
         }
     }
@@ -88,7 +88,7 @@ internal sealed class StoreOutput : PendingOutput
 
     /// <summary>When the changed rows became known.</summary>
     public KnowledgeFacts? Knowledge() => KnowledgeReading.Of(
-        _load, Rule, _now, _store.Loads(long.MaxValue) is [.., var last] ? DateTimeOffset.Parse(last.LoadedAt, System.Globalization.CultureInfo.InvariantCulture) : null);
+        _load, Rule, _now, _store?.Loads(long.MaxValue) is [.., var last] ? DateTimeOffset.Parse(last.LoadedAt, System.Globalization.CultureInfo.InvariantCulture) : null);
 
     public override void Publish()
     {
@@ -97,7 +97,15 @@ internal sealed class StoreOutput : PendingOutput
             return;
         }
 
-        _store.Append(_current?.LoadId ?? 0, _load, Version, _run, _now);
+        if (_store is null)
+        {
+            StoreEngine.Create(Engine, StoreEngine.PathOf(_paths, Engine), LoadId!.Value - 1, _load, Version, _run, _now);
+        }
+        else
+        {
+            _store.Append(LoadId!.Value - 1, _load, Version, _run, _now);
+        }
+
         DocumentFile.Write(
             _paths.CurrentData,
             new CurrentData { Version = Version, Store = Engine == StoreEngine.Sqlite ? null : Engine, LoadId = LoadId, RunId = _run, LastDataDate = LastDataDate },
@@ -107,7 +115,7 @@ internal sealed class StoreOutput : PendingOutput
 
     public override void Dispose()
     {
-        _store.Dispose();
+        _store?.Dispose();
         base.Dispose();
     }
 

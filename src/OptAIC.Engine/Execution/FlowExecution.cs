@@ -21,8 +21,10 @@ internal sealed class FlowExecution(WorkspaceContext workspace, WorkspaceSnapsho
     /// <param name="upstreams">Its direct upstreams as they are now.</param>
     /// <param name="job">Its right to work; given back while it waits.</param>
     /// <param name="report">Told the news.</param>
+    /// <param name="settled">Told the outcome of the run as soon as it is written down.</param>
     /// <param name="cancellation">Cancels the run.</param>
-    public async Task<FlowOutcome> RunAsync(PlannedFlow step, UpstreamState[] upstreams, JobPool.Job job, Action<FlowNews> report, CancellationToken cancellation)
+    public async Task<FlowOutcome> RunAsync(
+        PlannedFlow step, UpstreamState[] upstreams, JobPool.Job job, Action<FlowNews> report, Action<FlowOutcome> settled, CancellationToken cancellation)
     {
         var instance = snapshot.InstanceOf(step.Flow);
         var overlap = settings.PolicyOf(snapshot.Flow(step.Flow).Policy).Overlap ?? settings.DefaultOverlap;
@@ -41,7 +43,7 @@ internal sealed class FlowExecution(WorkspaceContext workspace, WorkspaceSnapsho
         using (flowLock)
         {
             await job.ResumeAsync(cancellation).ConfigureAwait(false);
-            return await RunUnderLockAsync(step, instance, upstreams, hasWaited && overlap == OverlapPolicy.Join, new Claim(flowLock, job, report), cancellation).ConfigureAwait(false);
+            return await RunUnderLockAsync(step, instance, upstreams, hasWaited && overlap == OverlapPolicy.Join, new Claim(flowLock, job, report, settled), cancellation).ConfigureAwait(false);
         }
     }
 
@@ -154,4 +156,5 @@ internal sealed record DueFlow(WorkspaceSnapshot Snapshot, FlowRow Row, FlowFact
 /// <param name="Lock">Its guard.</param>
 /// <param name="Job">Its right to work.</param>
 /// <param name="Report">Told the news.</param>
-internal sealed record Claim(FlowLock Lock, JobPool.Job Job, Action<FlowNews> Report);
+/// <param name="Settled">Told the outcome of the run as soon as it is written down.</param>
+internal sealed record Claim(FlowLock Lock, JobPool.Job Job, Action<FlowNews> Report, Action<FlowOutcome> Settled);

@@ -22,8 +22,8 @@ internal sealed class PlanExecutor : IDisposable
     private readonly JobPool _jobs;
     private readonly Dictionary<FlowKey, FlowOutcome> _outcomes = [];
 
-    // What has ended; nothing, when only a job has become free.
-    private readonly Channel<(PlannedFlow Step, FlowOutcome Outcome)?> _news = Channel.CreateUnbounded<(PlannedFlow, FlowOutcome)?>(new() { SingleReader = true });
+    // What has been settled or has ended; nothing, when only a job has become free.
+    private readonly Channel<(PlannedFlow Step, FlowOutcome Outcome, bool IsEnd)?> _news = Channel.CreateUnbounded<(PlannedFlow, FlowOutcome, bool)?>(new() { SingleReader = true });
 
     /// <summary>Prepares the execution.</summary>
     /// <param name="workspace">The workspace.</param>
@@ -54,11 +54,20 @@ internal sealed class PlanExecutor : IDisposable
                 break;
             }
 
-            if (await _news.Reader.ReadAsync(CancellationToken.None).ConfigureAwait(false) is { } ended)
+            if (await _news.Reader.ReadAsync(CancellationToken.None).ConfigureAwait(false) is not { } news)
+            {
+                continue;
+            }
+
+            if (news.IsEnd)
             {
                 underWay--;
-                _turns.Give(ended.Step, _order.Again);
-                Finish(ended.Step, ended.Outcome);
+                _turns.Give(news.Step, _order.Again);
+                Finish(news.Step, news.Outcome);
+            }
+            else
+            {
+                Settle(news.Step, news.Outcome);
             }
         }
 
@@ -150,7 +159,7 @@ internal sealed class PlanExecutor : IDisposable
                 FlowOutcome outcome;
                 try
                 {
-                    outcome = await _execution.RunAsync(step, upstreams, job, news => Report(step, news), cancellation).ConfigureAwait(false);
+                    outcome = await _execution.RunAsync(step, upstreams, job, news => Report(step, news), settled => Release(step, settled, job), cancellation).ConfigureAwait(false);
                 }
                 catch (OperationCanceledException withdrawn)
                 {
@@ -164,21 +173,38 @@ internal sealed class PlanExecutor : IDisposable
                 }
 
                 job.Dispose();
-                _news.Writer.TryWrite((step, outcome));
+                _news.Writer.TryWrite((step, outcome, true));
             },
             CancellationToken.None);
     }
 
-    private void Finish(PlannedFlow step, FlowOutcome outcome)
+    private void Release(PlannedFlow step, FlowOutcome settled, JobPool.Job job)
     {
-        _outcomes[step.Flow] = outcome;
+        job.Dispose();
+        _news.Writer.TryWrite((step, settled, false));
+    }
+
+    // From here on what is downstream can begin; the flow itself may still have to tell others of its run.
+    private void Settle(PlannedFlow step, FlowOutcome outcome)
+    {
+        if (!_outcomes.TryAdd(step.Flow, outcome))
+        {
+            return;
+        }
+
         if (outcome.Facts is { } facts)
         {
             _plan.States.Update(facts);
         }
 
-        _report(new PlanProgress { Kind = PlanProgressKind.Ended, Step = _plan.Object(step, outcome) });
         _order.Done(step.Flow);
+    }
+
+    private void Finish(PlannedFlow step, FlowOutcome outcome)
+    {
+        Settle(step, outcome);
+        _outcomes[step.Flow] = outcome;
+        _report(new PlanProgress { Kind = PlanProgressKind.Ended, Step = _plan.Object(step, outcome) });
     }
 
     private void Report(PlannedFlow step, FlowNews news) =>

@@ -35,7 +35,7 @@ internal sealed class ReplayExecution(WorkspaceContext workspace, ActiveRuns act
         report(new PlanProgress { Kind = PlanProgressKind.Planned, Plan = [step] });
         using var jobs = new JobPool(1, () => { });
         using var job = jobs.TryTake()!;
-        var claim = new Claim(flowLock, job, news => report(new PlanProgress { Kind = news.Kind, Step = step with { Run = news.Run }, Percent = news.Percent, Text = news.Text }));
+        var claim = new Claim(flowLock, job, news => report(new PlanProgress { Kind = news.Kind, Step = step with { Run = news.Run }, Percent = news.Percent, Text = news.Text }), _ => { });
         var due = new DueFlow(snapshot, row, states[repeated.Key].Facts, states[repeated.Key], []) { Repeats = repeated };
         var settings = new RunSettings { DefaultOverlap = OverlapPolicy.Fail, Trigger = TriggerKind.Replay, Time = time, Forced = new HashSet<FlowKey>() };
         var outcome = await new RunExecution(workspace, due, claim, new PublishedData(workspace), active, settings).RunAsync(cancellation).ConfigureAwait(false);

@@ -55,7 +55,7 @@ internal sealed class RunExecution
                 var (ended, canPass) = await attempt.RunAsync(_run, cancel).ConfigureAwait(false);
                 if (ended.Status != RunStatus.Failed || !canPass || RetrySchedule.WaitAfter(_policy.Retry, _run.Attempt, SeedOf(_run.Id)) is not { } wait)
                 {
-                    return End(ended);
+                    return End(ended, slots);
                 }
 
                 slots.Dispose();
@@ -64,7 +64,7 @@ internal sealed class RunExecution
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
-            return End(_run with { Status = RunStateMachine.Move(_run.Status, RunStatus.Cancelled), EndedAt = Now() });
+            return End(_run with { Status = RunStateMachine.Move(_run.Status, RunStatus.Cancelled), EndedAt = Now() }, slots);
         }
         finally
         {
@@ -138,7 +138,7 @@ internal sealed class RunExecution
         }
     }
 
-    private FlowOutcome End(RunRecord ended)
+    private FlowOutcome End(RunRecord ended, RunSlots? slots)
     {
         if (ended is { Replay: { } replay, Output: { } output })
         {
@@ -147,6 +147,16 @@ internal sealed class RunExecution
         }
 
         _journal.End(ended);
+        var outcome = OutcomeOf(ended);
+        // What is downstream need not wait until everybody has been told.
+        slots?.Dispose();
+        _claim.Settled(outcome);
+        _journal.Tell(ended);
+        return outcome;
+    }
+
+    private FlowOutcome OutcomeOf(RunRecord ended)
+    {
         var after = _due.Row with
         {
             ActiveRun = null,

@@ -47,6 +47,24 @@ internal static class DurableDirectory
             FlushOnUnix(directory, UnixOpenFlags.Directory);
     }
 
+    /// <summary>Makes the content of a file survive a power cut.</summary>
+    /// <exception cref="StorageException">The file system refused.</exception>
+    public static void FlushFile(string path)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            FlushOnUnix(path, UnixOpenFlags.NoFollow | UnixOpenFlags.NonBlocking);
+            return;
+        }
+
+        // Windows flushes only through a handle that may write, which a read-only attribute forbids.
+        var attributes = File.GetAttributes(path);
+        File.SetAttributes(path, attributes & ~FileAttributes.ReadOnly);
+        using (var file = File.OpenHandle(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete))
+            RandomAccess.FlushToDisk(file);
+        File.SetAttributes(path, attributes);
+    }
+
     // A flush of each file waits for the disk each time; where the whole file system can be flushed by one call, a large tree takes that.
     private static void FlushTree(string staging)
     {
@@ -73,22 +91,6 @@ internal static class DurableDirectory
         }
 
         return (files, folders);
-    }
-
-    private static void FlushFile(string path)
-    {
-        if (!OperatingSystem.IsWindows())
-        {
-            FlushOnUnix(path, UnixOpenFlags.NoFollow | UnixOpenFlags.NonBlocking);
-            return;
-        }
-
-        // Windows flushes only through a handle that may write, which a read-only attribute forbids.
-        var attributes = File.GetAttributes(path);
-        File.SetAttributes(path, attributes & ~FileAttributes.ReadOnly);
-        using (var file = File.OpenHandle(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete))
-            RandomAccess.FlushToDisk(file);
-        File.SetAttributes(path, attributes);
     }
 
     [UnsupportedOSPlatform("windows")]

@@ -47,6 +47,32 @@ internal static class DurableFile
         }
     }
 
+    /// <summary>
+    /// Has somebody else write a file aside, flushes it and gives it its name. The name itself survives a power cut only when the folder is flushed
+    /// afterwards. When it fails, the file aside is gone.
+    /// </summary>
+    /// <exception cref="StorageException">The file system refused.</exception>
+    public static void Build(string path, Action<string> write)
+    {
+        path = Path.GetFullPath(path);
+        var temporary = $"{path}.{Random.Shared.NextInt64():x16}{TemporarySuffix}";
+        try
+        {
+            WriteStep.Before("write aside", path);
+            write(temporary);
+            DurableDirectory.FlushFile(temporary);
+            WriteStep.Before("replace", path);
+            Replace(temporary, path);
+        }
+        catch (Exception e)
+        {
+            DeleteQuietly(temporary);
+            if (StorageException.IsRefusal(e))
+                throw StorageException.From(Writing, path, e);
+            throw;
+        }
+    }
+
     /// <summary>The whole document.</summary>
     /// <exception cref="StorageException">It is missing, no regular file, or unreadable.</exception>
     public static byte[] ReadShared(string path) =>

@@ -142,8 +142,8 @@ internal sealed class RegistryIndex : IDisposable
         _database.Execute("UPDATE flows SET active_run=$1 WHERE instance=$2 AND flow=$3", Text(run.Id), Text(run.Instance), SnakeCase.Of(run.Flow));
     });
 
-    /// <summary>Records how a run ended.</summary>
-    public void RunEnded(RunRecord run) => _database.InTransaction(() =>
+    /// <summary>Records how a run ended. When a power cut takes that back, the run is seen as under way again, its record is looked at, and that says it.</summary>
+    public void RunEnded(RunRecord run) => _database.InUnflushedTransaction(() =>
     {
         InsertRun(run);
         _database.Execute("UPDATE flows SET active_run=NULL WHERE instance=$1 AND flow=$2 AND active_run=$3", Text(run.Instance), SnakeCase.Of(run.Flow), Text(run.Id));

@@ -16,6 +16,7 @@ namespace OptAIC.Engine.Runs;
 internal sealed class RunJournal(WorkspaceContext workspace, InstanceRow instance, FlowLock flowLock)
 {
     private readonly InstancePaths _paths = workspace.PathsOf(instance.Directory);
+    private byte[] _ended = [];
 
     /// <summary>The process that executes runs, as records name it.</summary>
     public static RunnerIdentity Runner { get; } = new(
@@ -35,7 +36,7 @@ internal sealed class RunJournal(WorkspaceContext workspace, InstanceRow instanc
         Directory.CreateDirectory(_paths.Runs);
         DocumentFile.Write(_paths.RunRecord(run.Id), run, DocumentJson.Default.RunRecord, Durability.Truth);
         workspace.Lineage?.Begin(run, _paths.RunRecord(run.Id));
-        workspace.Activity.Append("run.started", NameOf(run), ("run", run.Id.ToString("D")), ("trigger", SnakeCase.Of(run.Trigger.Kind)), ("overrides", run.Overrides.Count > 0 ? string.Join(',', run.Overrides) : null));
+        workspace.Activity.AppendUnflushed("run.started", NameOf(run), ("run", run.Id.ToString("D")), ("trigger", SnakeCase.Of(run.Trigger.Kind)), ("overrides", run.Overrides.Count > 0 ? string.Join(',', run.Overrides) : null));
     }
 
     /// <summary>Writes that a run which waited is at work.</summary>
@@ -62,13 +63,19 @@ internal sealed class RunJournal(WorkspaceContext workspace, InstanceRow instanc
             ("error", error.Message));
     }
 
-    /// <summary>Writes how a run ended. From then on the record does not change.</summary>
+    /// <summary>Writes how a run ended. From then on the record does not change, and whoever waits for the data can have them.</summary>
     public void End(RunRecord run)
     {
-        DocumentFile.Write(_paths.RunRecord(run.Id), run, DocumentJson.Default.RunRecord, Durability.Truth);
+        _ended = JsonSerializer.SerializeToUtf8Bytes(run, DocumentJson.Default.RunRecord);
+        DurableFile.Write(_paths.RunRecord(run.Id), _ended, Durability.Truth);
         workspace.Registry.RunEnded(run);
+    }
+
+    /// <summary>Tells of a run that has ended, wherever people and other programs look.</summary>
+    public void Tell(RunRecord run)
+    {
         workspace.Lineage?.End(run);
-        DocumentFile.Write(_paths.LatestRun, run, DocumentJson.Default.RunRecord, Durability.Knowledge);
+        DurableFile.Write(_paths.LatestRun, _ended, Durability.Knowledge);
         if (run.Metrics.Count > 0)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(_paths.RunMetrics(run.Id))!);

@@ -138,23 +138,27 @@ internal sealed class SqliteDatabase : IDisposable
                 return work();
             }
 
-            Execute("BEGIN IMMEDIATE");
-            _isInTransaction = true;
+            return InTransactionOfItsOwn(work);
+        }
+    }
+
+    /// <summary>
+    /// Like <see cref="InTransaction(Action)"/>, but the log is not flushed: a power cut may take the change back, never a part of it and never one
+    /// that was made before it. For what can be told again from what is on disk. The log of the database is a write-ahead log.
+    /// </summary>
+    public void InUnflushedTransaction(Action work)
+    {
+        lock (_turn)
+        {
+            // Acts while it is prepared: a statement that is kept would act only once.
+            raw.sqlite3_exec(_connection.Handle, "PRAGMA synchronous=NORMAL");
             try
             {
-                var result = work();
-                WriteStep.Before("commit", _connection.DataSource);
-                Execute("COMMIT");
-                return result;
-            }
-            catch
-            {
-                RollBack();
-                throw;
+                InTransaction(work);
             }
             finally
             {
-                _isInTransaction = false;
+                raw.sqlite3_exec(_connection.Handle, "PRAGMA synchronous=FULL");
             }
         }
     }
@@ -174,6 +178,28 @@ internal sealed class SqliteDatabase : IDisposable
         }
 
         _connection.Dispose();
+    }
+
+    private T InTransactionOfItsOwn<T>(Func<T> work)
+    {
+        Execute("BEGIN IMMEDIATE");
+        _isInTransaction = true;
+        try
+        {
+            var result = work();
+            WriteStep.Before("commit", _connection.DataSource);
+            Execute("COMMIT");
+            return result;
+        }
+        catch
+        {
+            RollBack();
+            throw;
+        }
+        finally
+        {
+            _isInTransaction = false;
+        }
     }
 
     private void RollBack()
