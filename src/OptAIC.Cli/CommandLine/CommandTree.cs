@@ -16,6 +16,7 @@ internal static class CommandTree
         new("definition", "Definitions: what can be run", DefinitionCommands.Build),
         new("instance", "Instances: configured definitions with their flows", InstanceCommands.Build),
         new("apply", "Make the workspace what the manifest of a stack says", ApplyCommand.Build),
+        new("run", "Run an instance, or a backpack: a folder with workflow/, data/, software/, compute/", RunCommand.Build),
         new("flow", "Flows: start, stop, and why they are stale", FlowCommands.Build),
         new("refresh", "Run what is not ready, in lineage order", RefreshCommand.Build),
         new("runs", "Runs: what ran, with what, and its logs", RunCommands.Build),

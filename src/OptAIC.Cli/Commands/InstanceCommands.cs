@@ -17,17 +17,32 @@ internal static class InstanceCommands
         var name = Options.Text("--name", "NAME", "Short name (default: made from the definition's)");
         var type = Options.Text("--type", "TYPE", "Type, such as SignalInstance (default: follows from the definition)");
         var spec = new SpecOptions();
+        var backpack = Options.Text("--backpack", "DIR", "Folder or archive of a workflow instead of a definition; its sandbox and its data are prepared");
+        var skipData = Options.Flag("--skip-data", "With --backpack: leave its data to be fetched by the first run");
         var whatIf = Options.Flag("--what-if", "Check everything and show the instance, but make nothing");
         var verb = new Verb(
             "create",
             "Create an instance with its flows",
-            "optaic instance create -f prices.yml\noptaic instance create --name momentum --type SignalInstance --definition builtin.expression --config 'expression=ZSCORE(close)' --upstream input=prices",
+            "optaic instance create -f prices.yml\noptaic instance create --backpack ./matmul\noptaic instance create --name momentum --type SignalInstance --definition builtin.expression --config 'expression=ZSCORE(close)' --upstream input=prices",
             call =>
             {
                 var line = call.Line;
-                var request = spec.Read(line) with { Name = line.GetValue(name), Type = line.Choice<InstanceType>(type) };
+                var request = spec.Read(line) with
+                {
+                    Name = line.GetValue(name),
+                    Type = line.Choice<InstanceType>(type),
+                    Backpack = line.GetValue(backpack),
+                    SkipData = line.GetValue(skipData),
+                };
+                if (request is { Backpack: not null, Definition: not null } || (request.SkipData && request.Backpack is null))
+                {
+                    throw new UsageException(
+                        request.Backpack is null ? "--skip-data goes with --backpack" : "--backpack and --definition exclude each other",
+                        "see 'optaic instance create --help'");
+                }
+
                 var preview = line.GetValue(whatIf);
-                var instance = call.Workspace.Instances.Create(request, preview);
+                var instance = request.Backpack is null ? call.Workspace.Instances.Create(request, preview) : call.Workspace.Instances.Create(request, preview, call.Cancellation);
                 call.Show(instance, Json.Document.OptInstance, screen =>
                 {
                     screen.Line($"{(preview ? "would create" : "created")} {instance.Name} ({instance.Type}, {instance.Definition}){Flows(instance)}");
@@ -37,7 +52,7 @@ internal static class InstanceCommands
                     }
                 });
             })
-        { name, type, whatIf };
+        { name, type, backpack, skipData, whatIf };
         spec.AddTo(verb);
         return verb;
     }

@@ -57,6 +57,8 @@ internal static class RunOutput
             .Write(screen);
         var width = run.InputVersions.Count == 0 ? 0 : run.InputVersions.Max(i => i.Key.Length);
         WriteSection(screen, "inputs", run.InputVersions.Select(i => $"{i.Key.PadRight(width)}  {i.Value}"));
+        WriteSection(screen, "steps", Steps(run));
+        WriteSection(screen, "data", run.Data.Select(d => $"{d.Name}  {d.Size} bytes  {Words.Short(d.Sha256)}  from {d.Source}"));
         WriteSection(screen, "earlier attempts", run.EarlierAttempts.Select(a => $"{a.Attempt}  {a.ErrorType}: {a.Error.ReplaceLineEndings(" ")}  {a.LogPath}"));
         WriteSection(screen, "artifacts", run.Artifacts.Select(a => $"{a.Path}  {a.Size} bytes  {Words.Short(a.Sha256)}"));
         if (run.Issues.Count > 0)
@@ -86,6 +88,15 @@ internal static class RunOutput
             screen.Line("metrics");
             MetricsOutput.WriteAll(screen, run.Metrics);
         }
+    }
+
+    private static IEnumerable<string> Steps(OptRun run)
+    {
+        var (name, status) = run.Steps.Count == 0 ? (0, 0) : (run.Steps.Max(s => s.Name.Length), run.Steps.Max(s => s.Status.Length));
+        return run.Steps.Select(s =>
+            $"{s.Name.PadRight(name)}  {s.Status.PadRight(status)}  {Words.Of(s.Duration),8}"
+            + (s.Attempts > 1 ? $"  {s.Attempts} attempts" : "")
+            + (s.Error is { } error ? $"  {error.ReplaceLineEndings(" ")}" : ""));
     }
 
     private static string FlowOf(OptRun run) => $"{run.Instance}.{SnakeCase.Of(run.Flow)}";

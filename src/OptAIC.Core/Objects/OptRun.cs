@@ -93,6 +93,12 @@ public sealed record OptRun
     /// <summary>Why it was allowed to run.</summary>
     public IReadOnlyList<OptReason> Reasons { get; init; } = [];
 
+    /// <summary>The steps of a workflow, in the order in which they are written.</summary>
+    public IReadOnlyList<OptRunStep> Steps { get; init; } = [];
+
+    /// <summary>The items of data that a workflow was given.</summary>
+    public IReadOnlyList<OptDataItem> Data { get; init; } = [];
+
     /// <summary>Definition with version, as it ran.</summary>
     public string? Definition { get; init; }
 

@@ -15,6 +15,8 @@ namespace OptAIC.Engine.Definitions;
 /// <param name="baseDirectory">Registered versions that are there besides its own, and are only read; <c>null</c> for none.</param>
 internal sealed class DefinitionCatalog(string definitionsDirectory, string stagingDirectory, TimeProvider time, string? baseDirectory = null)
 {
+    private LoadedDefinition? _preview;
+
     /// <summary>Registers a folder or an archive, or finds that it is registered.</summary>
     /// <exception cref="Archives.ArchiveRefusedException">The archive is damaged, or holds what must not be unpacked.</exception>
     /// <exception cref="DocumentUnreadableException">There is no folder, or no <c>definition.yml</c> in it.</exception>
@@ -30,39 +32,15 @@ internal sealed class DefinitionCatalog(string definitionsDirectory, string stag
         return RegisterAt(place);
     }
 
-    /// <summary>Reads the definition of a folder or an archive without registering it.</summary>
-    /// <exception cref="Archives.ArchiveRefusedException">The archive is damaged, or holds what must not be unpacked.</exception>
-    /// <exception cref="DocumentUnreadableException">There is no folder, or no <c>definition.yml</c> in it.</exception>
-    /// <exception cref="InvalidDocumentException"><c>definition.yml</c> is no YAML.</exception>
-    public static DefinitionReading Validate(string path)
-    {
-        using var place = DefinitionPlace.Open(path, Path.GetTempPath());
-        return ValidateAt(place);
-    }
-
-    /// <summary>Loads a folder as it is, without registering it.</summary>
+    /// <summary>Makes a folder that is not registered one of the catalog's definitions, for this process and until it is disposed: so that what would be made of it can be checked first.</summary>
+    /// <param name="place">The folder or archive.</param>
+    /// <param name="loaded">Its definition.</param>
     /// <inheritdoc cref="Register"/>
-    public static LoadedDefinition LoadFolder(string folder)
+    public IDisposable Preview(DefinitionPlace place, out LoadedDefinition loaded)
     {
-        using var place = DefinitionPlace.Open(folder, Path.GetTempPath());
-        return Load(place);
-    }
-
-    /// <summary>Loads what somebody named as it is, without registering it; it is to be used while the place is open.</summary>
-    /// <inheritdoc cref="Register"/>
-    public static LoadedDefinition Load(DefinitionPlace place)
-    {
-        var reading = ValidateAt(place);
-        var files = DefinitionFolder.Scan(place.Folder).Hash();
-        return new LoadedDefinition
-        {
-            Definition = reading.Definition ?? throw new InvalidDefinitionException(reading.Issues),
-            Parameters = reading.Parameters,
-            Hash = ContentHash.OfTree(files.Select(f => (f.Path, f.Sha256))),
-            Source = DefinitionSource.Folder,
-            Folder = Path.GetFullPath(place.Folder),
-            Files = files,
-        };
+        loaded = UnregisteredDefinition.Load(place);
+        CheckName(loaded.Definition);
+        return new PreviewScope(this, loaded);
     }
 
     /// <summary>Moves a registered version out of the catalog.</summary>
@@ -105,6 +83,11 @@ internal sealed class DefinitionCatalog(string definitionsDirectory, string stag
         if (reference.Name.StartsWith(BuiltinDefinitions.Prefix, StringComparison.Ordinal))
         {
             return ResolveBuiltin(reference, kind);
+        }
+
+        if (_preview is { } preview && reference.Name == preview.Definition.Name && reference.Range.Allows(preview.Definition.Version) && (kind is null || kind == preview.Definition.Kind))
+        {
+            return preview;
         }
 
         var versions = Versions(reference.Name);
@@ -152,12 +135,25 @@ internal sealed class DefinitionCatalog(string definitionsDirectory, string stag
         }
     }
 
+    private sealed class PreviewScope : IDisposable
+    {
+        private readonly DefinitionCatalog _catalog;
+
+        public PreviewScope(DefinitionCatalog catalog, LoadedDefinition definition)
+        {
+            _catalog = catalog;
+            _catalog._preview = definition;
+        }
+
+        public void Dispose() => _catalog._preview = null;
+    }
+
     private DefinitionRegistration RegisterAt(DefinitionPlace place)
     {
-        var reading = ValidateAt(place);
+        var reading = UnregisteredDefinition.Validate(place);
         var definition = reading.Definition ?? throw new InvalidDefinitionException(reading.Issues);
         CheckName(definition);
-        var source = DefinitionFolder.Scan(place.Folder);
+        var source = UnregisteredDefinition.Scan(place);
         var target = FolderOf(definition.Name, definition.Version);
         var isNew = !Directory.Exists(target) && Publish(source, definition, target);
         if (!isNew)
@@ -170,12 +166,6 @@ internal sealed class DefinitionCatalog(string definitionsDirectory, string stag
         }
 
         return new DefinitionRegistration(RegisteredVersion.Load(target), !isNew, reading.Issues);
-    }
-
-    private static DefinitionReading ValidateAt(DefinitionPlace place)
-    {
-        var shownAs = Path.Combine(place.ShownAs, DefinitionReader.FileName);
-        return DefinitionReader.Read(DocumentReader.ReadFile(Path.Combine(place.Folder, DefinitionReader.FileName), shownAs: shownAs), place.Folder);
     }
 
     private bool Publish(DefinitionFolder source, Definition definition, string target)

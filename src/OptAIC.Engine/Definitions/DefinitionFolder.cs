@@ -1,3 +1,4 @@
+using System.Text;
 using OptAIC.Engine.Files;
 using OptAIC.Engine.Yaml;
 
@@ -12,13 +13,14 @@ internal sealed class DefinitionFolder
     /// <summary>Most bytes of a definition; larger data belong into <c>data/data.yml</c>.</summary>
     public const long MaxBytes = 512L * 1024 * 1024;
 
-    private static readonly HashSet<string> LeftOut = new(StringComparer.OrdinalIgnoreCase) { ".git", ".hg", ".svn", "__pycache__", ".DS_Store", "Thumbs.db", "desktop.ini" };
+    private static readonly HashSet<string> LeftOut = new(StringComparer.OrdinalIgnoreCase) { ".git", ".hg", ".svn", "__pycache__", ".ipynb_checkpoints", "vine-run-info", ".DS_Store", "Thumbs.db", "desktop.ini" };
 
     private readonly List<OptIssue> _issues = [];
     private readonly List<string> _files = [];
+    private readonly byte[]? _definition;
     private long _bytes;
 
-    private DefinitionFolder(string root) => Root = root;
+    private DefinitionFolder(string root, byte[]? definition) => (Root, _definition) = (root, definition);
 
     /// <summary>The folder, full path.</summary>
     public string Root { get; }
@@ -27,11 +29,18 @@ internal sealed class DefinitionFolder
     public IReadOnlyList<string> Files => _files;
 
     /// <summary>Lists a folder.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="definition">Content of the <c>definition.yml</c> that belongs to it and does not lie in it; <c>null</c> when it does.</param>
     /// <exception cref="DefinitionFolderException">It holds what cannot be registered; every finding is an issue.</exception>
-    public static DefinitionFolder Scan(string folder)
+    public static DefinitionFolder Scan(string folder, byte[]? definition = null)
     {
-        var scanned = new DefinitionFolder(Path.GetFullPath(folder));
+        var scanned = new DefinitionFolder(Path.GetFullPath(folder), definition);
         scanned.Walk();
+        if (definition is not null)
+        {
+            scanned.Add(DefinitionReader.FileName, definition.Length);
+        }
+
         scanned._files.Sort(StringComparer.Ordinal);
         scanned.CheckCase();
         return scanned._issues.Count == 0 ? scanned : throw new DefinitionFolderException(scanned._issues);
@@ -43,7 +52,7 @@ internal sealed class DefinitionFolder
     /// <summary>The files with their hashes.</summary>
     public IReadOnlyList<DefinitionFile> Hash() => [.. Files.AsParallel().AsOrdered().Select(file =>
     {
-        var (sha256, size) = ContentHash.OfFile(FullPath(file));
+        var (sha256, size) = IsGiven(file) ? (ContentHash.OfText(Encoding.UTF8.GetString(_definition!)), _definition!.Length) : ContentHash.OfFile(FullPath(file));
         return new DefinitionFile(file, size, 0, sha256);
     })];
 
@@ -66,10 +75,18 @@ internal sealed class DefinitionFolder
         long size;
         using (var copy = new FileStream(target, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0))
         {
-            (sha256, size) = ContentHash.OfFile(source, copy);
+            if (IsGiven(file))
+            {
+                copy.Write(_definition);
+                (sha256, size) = (ContentHash.OfText(Encoding.UTF8.GetString(_definition!)), _definition!.Length);
+            }
+            else
+            {
+                (sha256, size) = ContentHash.OfFile(source, copy);
+            }
         }
 
-        if (!OperatingSystem.IsWindows())
+        if (!OperatingSystem.IsWindows() && !IsGiven(file))
         {
             // Scripts stay executable; nobody may write.
             const UnixFileMode Writable = UnixFileMode.UserWrite | UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
@@ -79,6 +96,8 @@ internal sealed class DefinitionFolder
         var written = new FileInfo(target) { IsReadOnly = true };
         return new DefinitionFile(file, size, written.LastWriteTimeUtc.Ticks, sha256);
     }
+
+    private bool IsGiven(string file) => _definition is not null && file == DefinitionReader.FileName;
 
     private void Walk()
     {

@@ -1,4 +1,5 @@
 using OptAIC.Engine.Archives;
+using OptAIC.Engine.Backpacks;
 
 namespace OptAIC.Engine.Definitions;
 
@@ -8,6 +9,7 @@ internal sealed class DefinitionPlace : IDisposable
     private static readonly ArchiveLimits Limits = new(DefinitionFolder.MaxFiles, DefinitionFolder.MaxBytes);
 
     private readonly ExtractedArchive? _archive;
+    private BackpackDefinition? _backpack;
 
     private DefinitionPlace(ExtractedArchive? archive, string folder, string shownAs) => (_archive, Folder, ShownAs) = (archive, folder, shownAs);
 
@@ -16,6 +18,9 @@ internal sealed class DefinitionPlace : IDisposable
 
     /// <summary>How people know it.</summary>
     public string ShownAs { get; }
+
+    /// <summary>What stands for the <c>definition.yml</c> of a plain backpack; <c>null</c> where there is such a file, or no backpack.</summary>
+    public BackpackDefinition? Backpack => _backpack ??= WorkflowFolder.IsBackpack(Folder) ? BackpackDefinition.Of(Folder, ShownAs) : null;
 
     /// <summary>Opens a folder or an archive.</summary>
     /// <param name="path">The folder, or a <c>.zip</c>, <c>.tar.gz</c> or <c>.tgz</c> file.</param>
@@ -38,9 +43,5 @@ internal sealed class DefinitionPlace : IDisposable
 
     // Archives of repositories and of whole folders have one folder at their top.
     private static string Top(string folder) =>
-        !File.Exists(Path.Combine(folder, DefinitionReader.FileName))
-        && Directory.GetFileSystemEntries(folder) is [var only]
-        && File.Exists(Path.Combine(only, DefinitionReader.FileName))
-            ? Path.GetFileName(only)
-            : "";
+        !WorkflowFolder.IsDefinition(folder) && Directory.GetFileSystemEntries(folder) is [var only] && WorkflowFolder.IsDefinition(only) ? Path.GetFileName(only) : "";
 }

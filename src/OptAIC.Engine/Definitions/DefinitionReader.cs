@@ -1,6 +1,7 @@
 using System.Text.Json;
 using OptAIC.Aggregation;
 using OptAIC.Definitions;
+using OptAIC.Engine.Backpacks;
 using OptAIC.Engine.Contracts;
 using OptAIC.Engine.Schemas;
 using OptAIC.Engine.Yaml;
@@ -34,8 +35,22 @@ internal static class DefinitionReader
             contracts = ContractReader.Read(mapping["guardrail_contracts"], issues);
         }
 
-        var valid = form.Value is not null && issues.All(i => i.Severity != IssueSeverity.Error);
-        return new DefinitionReading(valid ? Build(form.Value!.Value) with { Guardrails = contracts, ParameterNames = ParameterNames((DocumentMapping)document) } : null, parameters, IssueSummary.ByPlace(issues));
+        IReadOnlyList<OptIssue> all = [.. IssueSummary.ByPlace(issues), .. FilesOf(document, folder)];
+        var valid = form.Value is not null && all.All(i => i.Severity != IssueSeverity.Error);
+        return new DefinitionReading(valid ? Build(form.Value!.Value) with { Guardrails = contracts, ParameterNames = ParameterNames((DocumentMapping)document) } : null, parameters, all);
+    }
+
+    // What else a workflow's folder says.
+    private static IReadOnlyList<OptIssue> FilesOf(DocumentNode document, string? folder)
+    {
+        if (folder is null || document is not DocumentMapping mapping || mapping.TextOf("kind") != nameof(DefinitionKind.WorkflowDef))
+        {
+            return [];
+        }
+
+        var entries = ((mapping["flow_specs"] as DocumentSequence)?.Items.OfType<DocumentMapping>() ?? []).Append(mapping).Select(owner => owner["entry"]).OfType<DocumentMapping>();
+        var steps = entries.Select(e => e.TextOf("steps")).OfType<string>().Where(s => TargetPath.Problem(s) is null);
+        return WorkflowFiles.Read(folder, document.Position.File is { } file ? Path.GetDirectoryName(file) ?? "" : folder, steps).Issues;
     }
 
     private static Definition Build(JsonElement value) => new()

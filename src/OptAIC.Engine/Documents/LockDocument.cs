@@ -1,3 +1,4 @@
+using OptAIC.Engine.Processes;
 using OptAIC.Model;
 
 namespace OptAIC.Engine.Documents;
@@ -21,6 +22,9 @@ internal sealed record LockDocument : IDocument
     /// <summary>Identity of the leader of the program's process group, while there is one.</summary>
     public string? ChildGroup { get; init; }
 
+    /// <summary>The same of every other program that runs at the same time.</summary>
+    public IReadOnlyList<string>? MoreChildGroups { get; init; }
+
     public required string User { get; init; }
 
     public required Guid RunId { get; init; }
@@ -31,4 +35,8 @@ internal sealed record LockDocument : IDocument
 
     /// <summary>Until when the owner vouches for itself, for readers on other hosts.</summary>
     public required DateTimeOffset LeaseUntil { get; init; }
+
+    /// <summary>The groups of all its programs.</summary>
+    public IReadOnlyList<ProcessGroup> ChildGroups() =>
+        [.. (MoreChildGroups ?? []).Prepend(ChildGroup).Where(g => ProcessIdentity.TryParse(g, out _)).Select(g => ProcessIdentity.TryParse(g, out var leader) ? new ProcessGroup(leader) : default)];
 }

@@ -94,6 +94,12 @@ internal sealed record RunRecord : IDocument
 
     public IReadOnlyList<string>? CommandLine { get; init; }
 
+    /// <summary>The steps of a workflow, in the order in which they are written.</summary>
+    public IReadOnlyList<RunStep> Steps { get; init; } = [];
+
+    /// <summary>The items of data that it was given.</summary>
+    public IReadOnlyList<RunData> Data { get; init; } = [];
+
     public RunError? Error { get; init; }
 
     public required RunnerIdentity Runner { get; init; }
@@ -111,6 +117,25 @@ internal sealed record RunRecord : IDocument
 
 /// <summary>An attempt that failed and was followed by another one.</summary>
 internal sealed record RunAttempt(int Attempt, DateTimeOffset StartedAt, DateTimeOffset EndedAt, RunError Error, string LogPath);
+
+/// <summary>A step of a run. Its status is that of a step of a plan.</summary>
+internal sealed record RunStep(string Name, string Status, int Attempts)
+{
+    public DateTimeOffset? StartedAt { get; init; }
+
+    public DateTimeOffset? EndedAt { get; init; }
+
+    public int? ExitCode { get; init; }
+
+    public string? Error { get; init; }
+
+    public IReadOnlyList<string>? CommandLine { get; init; }
+
+    public string? LogPath { get; init; }
+}
+
+/// <summary>An item of data that a run was given: where it lies, what it holds, and where that came from.</summary>
+internal sealed record RunData(string Name, string Target, string Sha256, long Size, string Source, DateTimeOffset FetchedAt);
 
 /// <summary>What started a run.</summary>
 internal sealed record RunTrigger(TriggerKind Kind, string By, RunOccurrence? Occurrence = null);

@@ -22,6 +22,7 @@ internal sealed class FlowContext : IDisposable
 {
     private readonly Lock _logGate = new();
     private readonly Dictionary<PartRole, InstanceDocument> _parts = [];
+    private readonly List<ProcessIdentity> _childGroups = [];
     private readonly FlowLock _lock;
     private readonly Action<double?, string?> _progress;
     private AppendLog? _log;
@@ -75,6 +76,12 @@ internal sealed class FlowContext : IDisposable
 
     /// <summary>Files that belong to the run and not to its data, once there are any; published with the output.</summary>
     public RunArtifacts? Artifacts { get; set; }
+
+    /// <summary>Its steps, as far as they are, for the record.</summary>
+    public IReadOnlyList<RunStep> Steps { get; set; } = [];
+
+    /// <summary>The items of data that it was given, for the record.</summary>
+    public IReadOnlyList<RunData> Data { get; set; } = [];
 
     /// <summary>What it has read so far, for the record.</summary>
     public List<InputVersion> InputVersions { get; } = [];
@@ -140,8 +147,20 @@ internal sealed class FlowContext : IDisposable
         }
     }
 
-    /// <summary>Says which process group belongs to the run, so that a successor can end it.</summary>
-    public void DeclareChildGroup(ProcessIdentity? leader) => _lock.DeclareChildGroup(leader);
+    /// <summary>Says that a process group belongs to the run, so that a successor can end it.</summary>
+    public void AddChildGroup(ProcessIdentity leader) => DeclareChildGroups(groups => groups.Add(leader));
+
+    /// <summary>Says that it has ended.</summary>
+    public void RemoveChildGroup(ProcessIdentity leader) => DeclareChildGroups(groups => groups.Remove(leader));
+
+    private void DeclareChildGroups(Action<List<ProcessIdentity>> change)
+    {
+        lock (_childGroups)
+        {
+            change(_childGroups);
+            _lock.DeclareChildGroups(_childGroups);
+        }
+    }
 
     /// <summary>Drops what was not published.</summary>
     public void Dispose()

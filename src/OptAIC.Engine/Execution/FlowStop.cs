@@ -88,10 +88,7 @@ internal static class FlowStop
             await new ProcessGroup(runner).EndAsync(new StopPatience(TimeSpan.Zero, TimeSpan.FromSeconds(2))).ConfigureAwait(false);
         }
 
-        if (ProcessIdentity.TryParse(owner.ChildGroup, out var leader))
-        {
-            await new ProcessGroup(leader).EndAsync(StopPatience.None).ConfigureAwait(false);
-        }
+        await Task.WhenAll(owner.ChildGroups().Select(g => g.EndAsync(StopPatience.None))).ConfigureAwait(false);
     }
 }
 

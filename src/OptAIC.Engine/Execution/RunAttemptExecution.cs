@@ -20,17 +20,27 @@ namespace OptAIC.Engine.Execution;
 /// <summary>Makes one attempt of a run: runs the flow's program, checks what it made, publishes it.</summary>
 internal sealed class RunAttemptExecution(WorkspaceContext workspace, DueFlow due, RunStage stage, Claim claim, PublishedData published, TimeSpan? timeout)
 {
+    private FlowContext? _context;
+
     /// <summary>Makes the attempt.</summary>
     /// <param name="run">The run, as it begins.</param>
     /// <param name="cancel">Cancels it.</param>
     /// <returns>The run as it ended, and whether a failure is one that can pass by itself.</returns>
     public async Task<(RunRecord Ended, bool CanPass)> RunAsync(RunRecord run, CancellationTokenSource cancel)
     {
+        var (ended, canPass) = await AttemptAsync(run, cancel).ConfigureAwait(false);
+        // Whatever way it ended, what was done until then is told.
+        return (_context is { } context ? context.Secrets.Redactor.Redact(ended with { Steps = context.Steps, Data = context.Data }) : ended, canPass);
+    }
+
+    private async Task<(RunRecord Ended, bool CanPass)> AttemptAsync(RunRecord run, CancellationTokenSource cancel)
+    {
         var redactor = SecretRedactor.None;
         RunContracts? contracts = null;
         try
         {
             using var context = new FlowContext(workspace, due.Snapshot, stage, run, claim.Lock, published, (percent, text) => claim.Report(new FlowNews(PlanProgressKind.Progress, run.Id, percent, text)));
+            _context = context;
             context.Parameters = run.Parameters ?? FlowParameters.Default(context);
             context.Secrets = await FlowSecrets.ResolveAsync(context, cancel.Token).ConfigureAwait(false);
             redactor = context.Secrets.Redactor;

@@ -138,7 +138,7 @@ public sealed class DefinitionFacade
     {
         path = Path.GetFullPath(path);
         var isFile = File.Exists(path) && !ExtractedArchive.IsArchive(path);
-        return DefinitionCatalog.Validate(isFile ? Path.GetDirectoryName(path)! : path).Issues;
+        return UnregisteredDefinition.Validate(isFile ? Path.GetDirectoryName(path)! : path).Issues;
     }
 
     /// <summary>Reads the test cases of a definition folder; needs no workspace.</summary>
@@ -155,7 +155,7 @@ public sealed class DefinitionFacade
             throw ArchiveRefusedException.NeedsFolder(path);
         }
 
-        return new DefinitionTests(TestSuite.Read(DefinitionCatalog.LoadFolder(File.Exists(path) ? Path.GetDirectoryName(path)! : path), filter));
+        return new DefinitionTests(TestSuite.Read(UnregisteredDefinition.LoadFolder(File.Exists(path) ? Path.GetDirectoryName(path)! : path), filter));
     }
 
     /// <summary>Reads the test cases of a registered definition.</summary>
@@ -178,7 +178,7 @@ public sealed class DefinitionFacade
     private static DefinitionPlace? PlaceOf(string reference) => IsPath(reference) ? DefinitionPlace.Open(Path.GetFullPath(reference), Path.GetTempPath()) : null;
 
     private LoadedDefinition Load(string reference, DefinitionPlace? place) =>
-        place is null ? _workspace.Definitions.Resolve(Parse(reference)) : DefinitionCatalog.Load(place);
+        place is null ? _workspace.Definitions.Resolve(Parse(reference)) : UnregisteredDefinition.Load(place);
 
     private List<DefinitionKind> KindsOf(string name)
     {

@@ -90,6 +90,14 @@ public sealed class FlowFacade
         return new PlanResult(steps, Cancelled: false);
     }
 
+    /// <summary>The request that runs its targets also when they are ready already, and otherwise as it stands: what somebody runs by name is meant to run.</summary>
+    /// <param name="request">Single flows.</param>
+    public FlowRunRequest Again(FlowRunRequest request)
+    {
+        var look = Look(request.AsOf, request.AcceptDelayed);
+        return request with { Force = request.Force || request.Targets.All(t => look.States[FlowTargets.Resolve(look.Snapshot, t)].Status == FlowStatus.Ready) };
+    }
+
     /// <summary>Starts a plan in a runner process that outlives the caller.</summary>
     /// <returns>The plan's steps; the first that has begun carries its run.</returns>
     /// <inheritdoc cref="RunAsync"/>

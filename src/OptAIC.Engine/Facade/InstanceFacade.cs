@@ -1,4 +1,5 @@
 using System.Text;
+using OptAIC.Engine.Backpacks;
 using OptAIC.Engine.Contracts;
 using OptAIC.Engine.Definitions;
 using OptAIC.Engine.Execution;
@@ -26,9 +27,15 @@ public sealed class InstanceFacade
     /// <exception cref="Specs.InvalidSpecException">The spec or a config breaks rules; all are listed.</exception>
     /// <exception cref="DefinitionNotFoundException">A definition or version does not exist.</exception>
     /// <exception cref="InstanceNotFoundException">An upstream does not exist.</exception>
+    /// <param name="cancellation">Ends the fetching of a backpack's data.</param>
     /// <exception cref="NameTakenException">The name is in use.</exception>
-    public OptInstance Create(InstanceRequest request, bool whatIf = false)
+    public OptInstance Create(InstanceRequest request, bool whatIf = false, CancellationToken cancellation = default)
     {
+        if (request.Backpack is not null)
+        {
+            return new BackpackInstances(_workspace, this).Create(request, whatIf, cancellation);
+        }
+
         var snapshot = new WorkspaceSnapshot(_workspace);
         var draft = new InstanceDrafting(_workspace, snapshot).Draft(request);
         if (snapshot.Find(draft.Document.Name) is not null)
@@ -45,6 +52,13 @@ public sealed class InstanceFacade
         InstanceWriter.Publish(_workspace, draft.Document, draft.Parts);
         return Get(draft.Document.Id.ToString("D"));
     }
+
+    /// <summary>The instance of a backpack: the one that is there under the name, moved to what the folder holds now, or a new one. Its data are left to its runs.</summary>
+    /// <param name="request">The backpack, and what the instance is to be besides.</param>
+    /// <param name="cancellation">Ends the waiting for its guards.</param>
+    /// <exception cref="InvalidDefinitionException">Files of the backpack break rules; all are listed, and nothing is made.</exception>
+    /// <exception cref="NameTakenException">The name is that of an instance of something else.</exception>
+    public BackpackInstance OfBackpack(InstanceRequest request, CancellationToken cancellation = default) => new BackpackInstances(_workspace, this).CreateOrMove(request, cancellation);
 
     /// <summary>Changes an instance: a spec file says all that it is to be, options say what changes. Nothing to change is fine, and writes nothing.</summary>
     /// <param name="reference">Name, id or path.</param>

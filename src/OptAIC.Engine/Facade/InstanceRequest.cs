@@ -23,6 +23,12 @@ public sealed record InstanceRequest
     /// <summary>Definition, as <c>name</c>, <c>name@1.2.0</c> or <c>name@^1.2</c>.</summary>
     public string? Definition { get; init; }
 
+    /// <summary>Folder or archive of a workflow, with or without <c>definition.yml</c>, instead of a definition: it is registered when it is not yet.</summary>
+    public string? Backpack { get; init; }
+
+    /// <summary>With a backpack: leave its data to be fetched by the first run.</summary>
+    public bool SkipData { get; init; }
+
     /// <summary>Pipeline of a dataset: the name of an instance, or a definition.</summary>
     public string? Pipeline { get; init; }
 

@@ -75,7 +75,7 @@ public static class Quickstart
         var created = Instances.Where(i => !there.Contains(i.Name)).ToList();
         foreach (var (_, spec) in created)
         {
-            workspace.Instances.Create(new InstanceRequest { SpecText = spec, BaseDirectory = workspace.Root });
+            workspace.Instances.Create(new InstanceRequest { SpecText = spec, BaseDirectory = workspace.Root }, cancellation: cancellation);
         }
 
         var plan = await workspace.Flows.RunAsync(new FlowRunRequest { Selectors = ["+" + Backtest] }, progress, cancellation).ConfigureAwait(false);

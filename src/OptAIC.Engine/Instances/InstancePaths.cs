@@ -87,6 +87,15 @@ internal sealed class InstancePaths(string directory)
     /// <summary>The lock file of a flow: <c>instance.lock</c> when it is the instance's only flow.</summary>
     public string Lock(FlowKind flow, bool onlyFlow) => Path.Combine(Metadata, onlyFlow ? "instance.lock" : $"{SnakeCase.Of(flow)}.lock");
 
+    /// <summary>Held while the steps of a workflow run.</summary>
+    public string WorkersLock => Path.Combine(Metadata, "workers.lock");
+
+    /// <summary>The processes that work on steps.</summary>
+    public string Workers => Path.Combine(Metadata, "workers.json");
+
+    /// <summary>The items of data that were put into the sandbox.</summary>
+    public string PlacedData => Path.Combine(Metadata, "data.json");
+
     public string RunRecord(Guid run) => Path.Combine(Runs, $"{run:D}.json");
 
     public string RunLogs(Guid run) => Path.Combine(Directory, "logs", run.ToString("D"));

@@ -96,8 +96,12 @@ internal sealed class FlowLock : IDisposable
         });
     }
 
-    /// <summary>Says in the lock file which process group belongs to the run, so that a successor can end it.</summary>
-    public void DeclareChildGroup(ProcessIdentity? leader) => Rewrite(d => d with { ChildGroup = leader?.ToString() });
+    /// <summary>Says in the lock file which process groups belong to the run, so that a successor can end them.</summary>
+    public void DeclareChildGroups(IReadOnlyList<ProcessIdentity> leaders)
+    {
+        var (first, more) = (leaders.Count > 0 ? leaders[0].ToString() : null, leaders.Skip(1).Select(l => l.ToString()).ToList());
+        Rewrite(d => d with { ChildGroup = first, MoreChildGroups = more.Count > 0 ? more : null });
+    }
 
     /// <summary>Vouches for the owner for another while.</summary>
     public void RenewLease() => Rewrite(d => d with { LeaseUntil = _workspace.Time.GetUtcNow() + Lease });
@@ -120,10 +124,15 @@ internal sealed class FlowLock : IDisposable
 
     private static void EndChildGroup(LockDocument left, string instance)
     {
-        if (FlowOwner.StateOf(left, DateTimeOffset.MaxValue) == OwnerState.Dead
-            && ProcessIdentity.TryParse(left.ChildGroup, out var leader)
-            && !new ProcessGroup(leader).EndAsync(new StopPatience(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2))).GetAwaiter().GetResult())
+        if (FlowOwner.StateOf(left, DateTimeOffset.MaxValue) != OwnerState.Dead)
         {
+            return;
+        }
+
+        var ended = Task.WhenAll(left.ChildGroups().Select(g => g.EndAsync(new StopPatience(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2))))).GetAwaiter().GetResult();
+        if (ended.Contains(false))
+        {
+            var leader = left.ChildGroups().First(g => g.IsAlive()).Leader;
             throw new FlowBusyException($"{instance}.{SnakeCase.Of(left.Flow)}", $"a program of the lost run {left.RunId:D} (process {leader.Pid}) could not be ended", "end that process, then start again");
         }
     }

@@ -38,6 +38,11 @@ internal static class RunObjects
         Artifacts = record.Artifacts,
         InputVersions = record.InputVersions.DistinctBy(i => (i.Instance, i.Flow)).ToDictionary(i => $"{i.InstanceName}.{SnakeCase.Of(i.Flow)}", i => i.Version),
         Reasons = [.. record.Reasons.Select(ReasonNames.Object)],
+        Steps = [.. record.Steps.Select(s => new OptRunStep
+        {
+            Name = s.Name, Status = s.Status, Attempts = s.Attempts, StartedAt = s.StartedAt, EndedAt = s.EndedAt, ExitCode = s.ExitCode, Error = s.Error, CommandLine = s.CommandLine ?? [], LogPath = s.LogPath,
+        })],
+        Data = [.. record.Data.Select(d => new OptDataItem { Name = d.Name, Target = d.Target, Sha256 = d.Sha256, Size = d.Size, Source = d.Source, FetchedAt = d.FetchedAt })],
         Definition = record.Definition,
         Host = record.Runner.Host,
         ProcessId = record.Runner.Pid,

@@ -12,6 +12,7 @@ internal static class RunRedaction
         Issues = [.. run.Issues.Select(i => Redact(redactor, i))],
         Contracts = [.. run.Contracts.Select(c => c with { Issues = [.. c.Issues.Select(i => Redact(redactor, i))] })],
         CommandLine = run.CommandLine is { } command ? [.. command.Select(redactor.Redact)] : null,
+        Steps = [.. run.Steps.Select(s => s with { Error = redactor.RedactAny(s.Error), CommandLine = s.CommandLine is { } line ? [.. line.Select(redactor.Redact)] : null })],
         Metrics = run.Metrics.GroupBy(m => redactor.Redact(m.Key)).ToDictionary(m => m.Key, m => m.Last().Value),
         Artifacts = [.. run.Artifacts.Select(a => a with { Path = redactor.Redact(a.Path) })],
     };

@@ -36,6 +36,9 @@ internal sealed class WorkspacePaths(string root, string? definitions = null)
 
     public string Definitions { get; } = definitions ?? Path.Combine(root, "definitions");
 
+    /// <summary>Data by their hash.</summary>
+    public string DataCache => Path.Combine(Root, "cache", "data");
+
     public string Instances => Path.Combine(Root, "instances");
 
     public string Calendars => Path.Combine(Root, "calendars");

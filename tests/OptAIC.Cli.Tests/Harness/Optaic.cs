@@ -12,7 +12,10 @@ internal sealed class Optaic(string root)
 
     public static string Executable { get; } = Locate();
 
-    public string Root => root;
+    public string Root { get; } = root;
+
+    /// <summary>The folder in which it is started.</summary>
+    public string Directory { get; init; } = root;
 
     /// <summary>Environment variables besides those of the test.</summary>
     public Dictionary<string, string> Variables { get; } = [];
@@ -57,9 +60,9 @@ internal sealed class Optaic(string root)
             RedirectStandardInput = true,
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
-            WorkingDirectory = root,
+            WorkingDirectory = Directory,
         };
-        start.Environment["OPTAIC_HOME"] = root;
+        start.Environment["OPTAIC_HOME"] = Root;
         start.Environment.Remove("OPTAIC_RUNNER");
         foreach (var (name, value) in Variables)
         {

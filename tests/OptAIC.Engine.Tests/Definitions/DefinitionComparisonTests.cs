@@ -74,7 +74,7 @@ public sealed class DefinitionComparisonTests : IDisposable
         File.WriteAllText(Path.Combine(after, "fetch.sh"), "echo 1\n");
         File.WriteAllText(Path.Combine(before, "gone.txt"), "x");
         File.WriteAllText(Path.Combine(after, "new.txt"), "y");
-        var differences = DefinitionComparison.Compare(DefinitionCatalog.LoadFolder(before), DefinitionCatalog.LoadFolder(after));
+        var differences = DefinitionComparison.Compare(UnregisteredDefinition.LoadFolder(before), UnregisteredDefinition.LoadFolder(after));
         Assert.Equal([("files", "gone.txt", "removed"), ("files", "new.txt", "added")], differences.Select(d => (d.Area, d.Path, d.Change)));
     }
 
@@ -122,7 +122,7 @@ public sealed class DefinitionComparisonTests : IDisposable
     }
 
     private IReadOnlyList<OptDefinitionDifference> Compare(string before, string after) =>
-        DefinitionComparison.Compare(DefinitionCatalog.LoadFolder(Folder("before", before)), DefinitionCatalog.LoadFolder(Folder("after", after)));
+        DefinitionComparison.Compare(UnregisteredDefinition.LoadFolder(Folder("before", before)), UnregisteredDefinition.LoadFolder(Folder("after", after)));
 
     private string Folder(string name, string definition)
     {

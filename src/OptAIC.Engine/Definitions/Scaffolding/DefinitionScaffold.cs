@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using OptAIC.Definitions;
+using OptAIC.Engine.Backpacks;
 using OptAIC.Engine.Files;
 using OptAIC.Model;
 using OptAIC.Naming;
@@ -37,7 +38,7 @@ internal static class DefinitionScaffold
     }
 
     /// <summary>Puts a workflow around a program that is there.</summary>
-    /// <param name="program">A <c>.ps1</c>, <c>.py</c> or <c>.sh</c> file, which is copied.</param>
+    /// <param name="program">A <c>.ps1</c>, <c>.py</c>, <c>.sh</c> or <c>.ipynb</c> file, which is copied.</param>
     /// <param name="name">Name of the definition.</param>
     /// <param name="folder">The folder to make; missing or empty.</param>
     public static OptDefinitionScaffold FromProgram(string program, string name, string folder)
@@ -61,15 +62,16 @@ internal static class DefinitionScaffold
 
     private static (ScaffoldEntry Entry, string[] Words) CommandOf(string file)
     {
-        // A dollar sign with a brace behind it would be a template.
-        var argument = file.Replace("${", "$${", StringComparison.Ordinal);
-        return Path.GetExtension(file).ToLowerInvariant() switch
+        ScaffoldEntry? entry = Path.GetExtension(file).ToLowerInvariant() switch
         {
-            ".ps1" => (ScaffoldEntry.Powershell, ["pwsh", "-NoProfile", "-File", argument]),
-            ".py" => (ScaffoldEntry.Python, ["python3", argument]),
-            ".sh" => (ScaffoldEntry.Shell, ["/bin/sh", argument]),
-            _ => throw new ScaffoldRefusedException($"'{file}' is no program that a workflow can be put around", "give a .ps1, .py or .sh file"),
+            ".ps1" => ScaffoldEntry.Powershell,
+            ".py" or ".ipynb" => ScaffoldEntry.Python,
+            ".sh" => ScaffoldEntry.Shell,
+            _ => null,
         };
+        return entry is { } known
+            ? (known, [.. ProgramCommand.ByName(file)!])
+            : throw new ScaffoldRefusedException($"'{file}' is no program that a workflow can be put around", "give a .ps1, .py, .sh or .ipynb file");
     }
 
     // A JSON string is a YAML one.

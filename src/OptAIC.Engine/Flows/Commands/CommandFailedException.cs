@@ -8,8 +8,8 @@ public sealed class CommandFailedException : OptException
 {
     private const int LongestWords = 600;
 
-    internal CommandFailedException(string instance, string program, ExitStatus status, IReadOnlyList<string> lastLines, IReadOnlyList<OptIssue> issues, string logs)
-        : base("CommandFailed", ExitCode.Failed, $"{instance}: {program} ended with {status}{Words(lastLines)}", $"see its logs in {logs}, or 'optaic runs logs {instance} --stderr'")
+    internal CommandFailedException(string instance, string program, ExitStatus status, IReadOnlyList<string> lastLines, IReadOnlyList<OptIssue> issues, string logs, string? step = null)
+        : base("CommandFailed", ExitCode.Failed, $"{instance}: {(step is null ? "" : $"step {step}: ")}{program} ended with {status}{Words(lastLines)}", $"see its logs in {logs}, or 'optaic runs logs {instance} --stderr'")
     {
         Instance = instance;
         Issues = issues;

@@ -1,24 +1,21 @@
 using System.Text.Json;
 using OptAIC.Definitions;
+using OptAIC.Engine.Backpacks;
 using OptAIC.Engine.Execution;
-using OptAIC.Engine.Processes;
 
 namespace OptAIC.Engine.Flows.Commands;
 
 /// <summary>
-/// Runs the program of a command entry in the instance's sandbox: in its own process group, with a context file, an output folder, and
+/// Runs the program of a command entry, or the steps of a workflow, in the instance's sandbox: in its own process group, with a context file, an output folder, and
 /// <c>optaic::</c> lines on its standard output. Whatever way the run ends, nobody of the group is left and nothing half is published.
 /// </summary>
 /// <param name="context">The run.</param>
 /// <param name="entry">The entry.</param>
 /// <param name="config">Its config.</param>
 /// <param name="variables">Environment variables that the config gives.</param>
-internal sealed class CommandRun(FlowContext context, DefinitionEntry entry, JsonElement config, IReadOnlyDictionary<string, string> variables)
+/// <param name="files">What the other files of a workflow say; needed for steps.</param>
+internal sealed class CommandRun(FlowContext context, DefinitionEntry entry, JsonElement config, IReadOnlyDictionary<string, string> variables, WorkflowFiles? files = null)
 {
-    private const int LastLines = 5;
-    // Somebody who left the group on purpose may hold the pipes for ever.
-    private static readonly TimeSpan AfterExit = TimeSpan.FromSeconds(3);
-
     private readonly CommandReport _report = new(context);
 
     /// <summary>Runs it to its end.</summary>
@@ -33,11 +30,10 @@ internal sealed class CommandRun(FlowContext context, DefinitionEntry entry, Jso
         Directory.CreateDirectory(folders.Artifacts);
         var inputs = CommandInput.Of(context, entry.WritesInputFiles, own.Inputs, cancellation);
         var templates = new CommandTemplates(config, context.Parameters, About(folders), inputs, context.Secrets);
-        var arguments = entry.Arguments.Select(templates.Fill).ToList();
         var environment = CommandEnvironment.Of(entry.Environment, variables, templates, Told(folders, CommandContext.Write(context, config, folders, inputs)), context.Secrets);
         PowerShellModule.AddTo(environment, own.Modules);
 
-        await ExecuteAsync(arguments, environment, cancellation).ConfigureAwait(false);
+        var arguments = await ExecuteAsync(templates, environment, cancellation).ConfigureAwait(false);
 
         var results = new CommandOutput(context, folders, _report);
         results.CheckFiles();
@@ -71,66 +67,18 @@ internal sealed class CommandRun(FlowContext context, DefinitionEntry entry, Jso
         ["OPTAIC_REPORT"] = folders.Report,
     };
 
-    private async Task ExecuteAsync(List<string> arguments, Dictionary<string, string> environment, CancellationToken cancellation)
+    private async Task<IReadOnlyList<string>?> ExecuteAsync(CommandTemplates templates, Dictionary<string, string> environment, CancellationToken cancellation)
     {
-        var redactor = context.Secrets.Redactor;
-        using var last = new LastLine(line => context.Progress(null, line));
-        using var output = new ProgramLog(Path.Combine(context.Run.LogPath, RunLogNames.Stdout), redactor, new OutputProtocol("stdout", _report), last);
-        using var error = new ProgramLog(Path.Combine(context.Run.LogPath, RunLogNames.Stderr), redactor, null, last);
-        using var child = ChildProcess.Start(new ChildSpec
+        var programs = new ProgramProcess(context, _report, entry.StopGrace);
+        if (entry.Kind == EntryKind.Steps)
         {
-            Program = arguments[0],
-            Arguments = arguments[1..],
-            WorkingDirectory = context.Paths.Workflow,
-            Environment = environment,
-            Input = ChildInput.Pipe,
-            Output = ChildOutput.Pipe,
-            Error = ChildOutput.Pipe,
-        });
-        context.DeclareChildGroup(child.Identity);
-        var reading = Task.WhenAll(Read(output, child.Output!), Read(error, child.Error!));
-        try
-        {
-            var status = await child.Exit.WaitAsync(cancellation).ConfigureAwait(false);
-            // Whoever the program left behind would hold the pipes and the sandbox.
-            await EndAsync(child, reading, output, error).ConfigureAwait(false);
-            if (!status.IsSuccess)
-            {
-                var said = error.LastLines(LastLines) is { Count: > 0 } lines ? lines : output.LastLines(LastLines);
-                throw new CommandFailedException(context.Instance.Name, arguments[0], status, said, _report.Issues, context.Run.LogPath);
-            }
+            await new StepsExecution(context, _report, files!.Steps[entry.Text], files.Compute, programs).RunAsync(templates, environment, cancellation).ConfigureAwait(false);
+            return null;
+        }
 
-            if ((output.Failure ?? error.Failure) is { } failure)
-            {
-                throw failure;
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            await EndAsync(child, reading, output, error).ConfigureAwait(false);
-            throw;
-        }
-        finally
-        {
-            context.DeclareChildGroup(null);
-        }
+        var arguments = entry.Arguments.Select(templates.Fill).ToList();
+        var end = await programs.RunAsync(arguments, environment, step: null, cancellation).ConfigureAwait(false);
+        return end.Status.IsSuccess ? arguments
+            : throw new CommandFailedException(context.Instance.Name, arguments[0], end.Status, end.LastLines, _report.Issues, context.Run.LogPath);
     }
-
-    private async Task EndAsync(ChildProcess child, Task reading, ProgramLog output, ProgramLog error)
-    {
-        await child.StopAsync(StopPatience.Of(entry.StopGrace), CancellationToken.None).ConfigureAwait(false);
-        try
-        {
-            await reading.WaitAsync(AfterExit).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-            output.Abandon();
-            error.Abandon();
-            _report.Warn("output_held", "a process that the program left behind on purpose still holds its output; what it writes from now on is not kept");
-        }
-    }
-
-    // A thread each: reading a pipe blocks one, and a program that is silent for hours must not take one from the others.
-    private static Task Read(ProgramLog log, Stream stream) => Task.Factory.StartNew(() => log.Read(stream), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 }

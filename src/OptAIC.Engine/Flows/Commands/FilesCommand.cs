@@ -1,4 +1,5 @@
 using OptAIC.Definitions;
+using OptAIC.Engine.Backpacks;
 using OptAIC.Engine.Data;
 using OptAIC.Engine.Execution;
 
@@ -13,14 +14,21 @@ internal static class FilesCommand
     /// <param name="definitionFolder">Folder of the definition.</param>
     /// <param name="judge">Looks at the output folder when the program has ended well, and says how far its data go and which metrics there are.</param>
     /// <param name="cancellation">Ends the program.</param>
+    /// <param name="files">What the other files of a workflow say; <c>null</c> for what is no workflow.</param>
     public static async Task<FlowResult> RunAsync(
-        FlowContext context, DefinitionEntry entry, string? definitionFolder, Func<string, CommandResult, (DateOnly? LastDataDate, IReadOnlyDictionary<string, double?> Metrics)> judge, CancellationToken cancellation)
+        FlowContext context, DefinitionEntry entry, string? definitionFolder, Func<string, CommandResult, (DateOnly? LastDataDate, IReadOnlyDictionary<string, double?> Metrics)> judge, CancellationToken cancellation,
+        WorkflowFiles? files = null)
     {
         Sandbox.Fill(context.Paths.Workflow, definitionFolder);
+        if (files is { Data.Count: > 0 })
+        {
+            context.Data = await new WorkflowData(context.Workspace.Paths, context.Instance.Name, context.Paths).PlaceAsync(definitionFolder!, files.Data, cancellation).ConfigureAwait(false);
+        }
+
         var staging = FilesOutput.Stage(context.Paths, context.Flow, context.Run.Id);
         try
         {
-            var report = await new CommandRun(context, entry, context.Document.Config, new Dictionary<string, string>()).RunAsync(staging, cancellation).ConfigureAwait(false);
+            var report = await new CommandRun(context, entry, context.Document.Config, new Dictionary<string, string>(), files).RunAsync(staging, cancellation).ConfigureAwait(false);
             var (last, metrics) = judge(staging, report);
             return new FlowResult(FilesOutput.Prepare(context.Paths, staging, context.Run.Id, last))
             {

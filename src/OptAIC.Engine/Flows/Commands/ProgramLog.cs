@@ -37,6 +37,9 @@ internal sealed class ProgramLog(string path, SecretRedactor redactor, OutputPro
     private bool _isContinued;
     private volatile bool _isAbandoned;
 
+    /// <summary>Takes the lines, too.</summary>
+    public StepLog? Mirror { get; init; }
+
     /// <summary>Why the log could not be written.</summary>
     public StorageException? Failure { get; private set; }
 
@@ -135,6 +138,7 @@ internal sealed class ProgramLog(string path, SecretRedactor redactor, OutputPro
     {
         Remember(lines);
         last?.Take(lines);
+        Mirror?.Take(lines);
         if (_isFull || Failure is not null)
         {
             return;

@@ -1,3 +1,4 @@
+using OptAIC.Engine.Backpacks;
 using OptAIC.Engine.Definitions;
 using OptAIC.Engine.Files;
 
@@ -24,8 +25,7 @@ internal static class Sandbox
             throw new DefinitionChangedException($"{registered.Manifest.Name}@{registered.Manifest.Version}", changes);
         }
 
-        // Of a definition that has a folder 'workflow', that is what runs; of any other, everything.
-        var source = Directory.Exists(Path.Combine(definition, "workflow")) ? Path.Combine(definition, "workflow") : definition;
+        var source = WorkflowFolder.Programs(definition);
         foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
         {
             var target = Path.Combine(workflow, Path.GetRelativePath(source, file));

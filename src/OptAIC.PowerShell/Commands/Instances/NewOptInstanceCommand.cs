@@ -9,6 +9,7 @@ namespace OptAIC.Commands;
 public sealed class NewOptInstanceCommand : InstanceSpecCommand
 {
     private const string DefinitionSet = "Definition";
+    private const string BackpackSet = "Backpack";
     private const string PathSet = "Path";
     private const string LiteralPathSet = "LiteralPath";
 
@@ -19,6 +20,15 @@ public sealed class NewOptInstanceCommand : InstanceSpecCommand
     [ArgumentCompleter(typeof(DefinitionCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Definition { get; set; }
+
+    /// <summary>Folder or archive of a workflow.</summary>
+    [Parameter(ParameterSetName = BackpackSet, Mandatory = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Folder or archive of a workflow, with or without definition.yml: workflow/, data/data.yml, software/environment.yml, compute/compute.yml. Its sandbox and its data are prepared")]
+    [ValidateNotNullOrEmpty]
+    public string? Backpack { get; set; }
+
+    /// <summary>Leave the data to the first run.</summary>
+    [Parameter(ParameterSetName = BackpackSet, HelpMessage = "Leave the data of the backpack to be fetched by the first run")]
+    public SwitchParameter SkipData { get; set; }
 
     /// <summary>Spec files; wildcards.</summary>
     [Parameter(ParameterSetName = PathSet, Mandatory = true, ValueFromPipeline = true, HelpMessage = "Spec file (YAML or JSON). Wildcards are allowed")]
@@ -64,6 +74,12 @@ public sealed class NewOptInstanceCommand : InstanceSpecCommand
             return;
         }
 
+        if (ParameterSetName == BackpackSet)
+        {
+            ForItem(Backpack, () => Create(file: null));
+            return;
+        }
+
         foreach (var file in ProviderPaths.Resolve(this, _paths, ParameterSetName == LiteralPathSet))
         {
             ForItem(file, () => Create(file));
@@ -72,13 +88,13 @@ public sealed class NewOptInstanceCommand : InstanceSpecCommand
 
     private void Create(string? file)
     {
-        var request = Said() with { SpecFile = file, Name = Name, Type = Type, Definition = Definition };
+        var request = Said() with { SpecFile = file, Name = Name, Type = Type, Definition = Definition, Backpack = Backpack, SkipData = SkipData };
 
         // The check comes before the question.
         var preview = Workspace.Instances.Create(request, whatIf: true);
         if (this.ShouldProcess($"{preview.Name} ({preview.Type}, {preview.Definition})", Action(preview), out var reason))
         {
-            WriteItem(Workspace.Instances.Create(request, whatIf: false));
+            WriteItem(Workspace.Instances.Create(request, whatIf: false, StopToken));
         }
         else if (reason == ShouldProcessReason.WhatIf)
         {
