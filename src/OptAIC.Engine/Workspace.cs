@@ -76,9 +76,10 @@ public sealed class Workspace : IDisposable
         Definitions = Definitions.List().Count(d => d.Source == "registered"),
         MaxConcurrentFlows = _context.Document.Settings.MaxConcurrentFlows,
         TagLimits = _context.Document.Settings.TagLimits,
+        Retention = _context.Document.Settings.Retention,
     };
 
-    /// <summary>Limits how many flows may run at the same time.</summary>
+    /// <summary>Limits how many flows may run at the same time, and says which runs are retained.</summary>
     /// <exception cref="InvalidLimitException">A limit is out of range.</exception>
     public OptWorkspace SetLimits(WorkspaceLimits limits)
     {

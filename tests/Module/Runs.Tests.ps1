@@ -45,6 +45,17 @@ Describe 'Exported runs' {
         (Get-Content "$root/runs.json" -Raw | ConvertFrom-Json).instance | Should -Be prices
         (Get-ErrorOf { Export-OptRun "$root/runs.json" }).FullyQualifiedErrorId | Should -BeLike 'RunExportRefused,*'
     }
+
+    It 'are one archive that can be verified by itself' {
+        Export-OptRun "$root/runs.zip" -Instance momentum_backtest
+        [IO.Compression.ZipFile]::ExtractToDirectory("$root/runs.zip", "$root/unpacked")
+        $manifest = Get-Content "$root/unpacked/manifest.json" -Raw | ConvertFrom-Json
+        $manifest.runs.instance | Should -Be momentum_backtest
+        $manifest.files.path | Should -Contain "runs/$($manifest.runs.id)/data/equity.csv"
+        foreach ($file in $manifest.files) {
+            (Get-FileHash "$root/unpacked/$($file.path)").Hash | Should -Be $file.sha256
+        }
+    }
 }
 
 Describe 'Runs that are removed' {
@@ -59,6 +70,10 @@ Describe 'Runs that are removed' {
         ($told | Where-Object IsRemoved -EQ $false).KeptBecause | Should -Contain 'it is the last completed run of prices.refresh'
         Get-OptFlow | ForEach-Object { "$_ $($_.Status) $($_.LastRun)" } | Should -Be $status
         Test-OptWorkspace | Should -BeNullOrEmpty
+        (Get-ErrorOf { Remove-OptRun -Retention }).FullyQualifiedErrorId | Should -BeLike 'RetentionNotSet,*'
+        (Initialize-OptWorkspace $root -RetainRuns 5 -RetainAge 30d).Retention | Should -Be '5 newest of each flow, 30 days'
+        Remove-OptRun -Retention -PassThru | Should -BeNullOrEmpty
+        (Initialize-OptWorkspace $root -RetainRuns 0 -RetainAge 0).Retention | Should -BeNullOrEmpty
         (Get-ErrorOf { Remove-OptRun prices }).FullyQualifiedErrorId | Should -BeLike 'RunNeeded,*'
         (Get-ErrorOf { Remove-OptRun -Instance prices }).FullyQualifiedErrorId | Should -BeLike 'RemovalNotStated,*'
     }

@@ -48,6 +48,9 @@ public static class WorkspaceChange
             case ["remove-runs", var where]:
                 workspace.Runs.Remove(new RunRemovalRequest { Filter = new RunFilter { Where = where } });
                 return true;
+            case ["export-runs", var extension]:
+                workspace.Runs.Export(workspace.Runs.ListWhole(), root + extension);
+                return true;
             case ["remove", var name]:
                 workspace.Instances.Remove(name);
                 return true;

@@ -94,11 +94,19 @@ internal static class OptionValues
     };
 
     /// <summary>A length of time: <c>90s</c>, <c>30m</c>, <c>1.5h</c>, <c>1d</c>.</summary>
-    public static TimeSpan? Duration(this ParseResult line, Option<string?> option)
+    /// <param name="line">What was typed.</param>
+    /// <param name="option">The option.</param>
+    /// <param name="orNone">Whether <c>0</c> is allowed, for none.</param>
+    public static TimeSpan? Duration(this ParseResult line, Option<string?> option, bool orNone = false)
     {
         if (line.GetValue(option) is not { Length: > 0 } text)
         {
             return null;
+        }
+
+        if (orNone && text == "0")
+        {
+            return TimeSpan.Zero;
         }
 
         var unit = text[^1] switch { 's' => TimeSpan.FromSeconds(1), 'm' => TimeSpan.FromMinutes(1), 'h' => TimeSpan.FromHours(1), 'd' => TimeSpan.FromDays(1), _ => default };

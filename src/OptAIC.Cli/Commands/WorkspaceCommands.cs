@@ -14,13 +14,17 @@ internal static class WorkspaceCommands
     {
         var most = Options.Text("--max-flows", "N", "Most flows that run at the same time, whoever starts them; 0: no limit");
         var tags = Options.Repeatable("--tag-limit", "TAG=N", "Most flows of instances with a tag that run at the same time; TAG=0: no limit");
-        return new Verb(name, description, "optaic init --root ~/research --tag-limit api=2", call =>
+        var runs = Options.Text("--retain-runs", "N", "Retain the N newest runs of each flow when 'runs remove --retention' removes the rest; 0: no such rule");
+        var age = Options.Text("--retain-age", "TIME", "Retain runs that ended within this time, such as 30d; 0: no such rule");
+        var size = Options.Text("--retain-size", "SIZE", "Of the others, retain the newest that take no more, such as 5GB; 0: no such rule");
+        return new Verb(name, description, "optaic init --root ~/research --tag-limit api=2\noptaic init --retain-runs 20 --retain-age 30d", call =>
         {
-            var limits = new WorkspaceLimits { MaxConcurrentFlows = call.Line.Count(most, least: 0), TagLimits = call.Line.Counts(tags) };
+            var retention = new OptRetention { Runs = call.Line.Count(runs, least: 0), Age = call.Line.Duration(age, orNone: true), Size = call.Line.Size(size) };
+            var limits = new WorkspaceLimits { MaxConcurrentFlows = call.Line.Count(most, least: 0), TagLimits = call.Line.Counts(tags), Retention = retention };
             var workspace = call.Initialize();
             call.Show(limits.IsEmpty ? workspace.Describe() : workspace.SetLimits(limits), Json.Document.OptWorkspace, screen => screen.Line($"workspace ready in {call.Workspace.Root}"));
         })
-        { most, tags };
+        { most, tags, runs, age, size };
     }
 
     /// <summary>Builds <c>doctor</c>.</summary>

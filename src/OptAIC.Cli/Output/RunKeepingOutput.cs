@@ -34,10 +34,10 @@ internal static class RunKeepingOutput
     /// <summary>One row per run, and what it comes to.</summary>
     public static void WriteRemovals(Screen screen, IReadOnlyList<OptRunRemoval> removals, bool whatIf)
     {
-        var table = new TextTable("RUN", "FLOW", "STATUS", "ENDED", ">BYTES", "KEPT BECAUSE");
+        var table = new TextTable("RUN", "FLOW", "STATUS", "ENDED", ">BYTES", "DATA", "KEPT BECAUSE");
         foreach (var run in removals.OrderBy(r => r.IsRemoved).Take(MostShown))
         {
-            table.Add(Words.Short(run.Id), $"{run.Instance}.{SnakeCase.Of(run.Flow)}", Words.Of(run.Status), Words.Of(run.EndedAt), run.IsRemoved ? run.Size.ToString(CultureInfo.InvariantCulture) : "", run.KeptBecause);
+            table.Add(Words.Short(run.Id), $"{run.Instance}.{SnakeCase.Of(run.Flow)}", Words.Of(run.Status), Words.Of(run.EndedAt), run.IsRemoved ? run.Size.ToString(CultureInfo.InvariantCulture) : "", run.DataVersion is { } version ? Words.Short(version) : "", run.KeptBecause);
         }
 
         table.Write(screen);

@@ -21,7 +21,10 @@ public sealed record OptRunRemoval
     /// <summary>When it ended.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary>Bytes that its record, logs, metrics and artifacts take; 0 for one that is kept.</summary>
+    /// <summary>Version of the published files that goes with it; <c>null</c> when what it published stays.</summary>
+    public string? DataVersion { get; init; }
+
+    /// <summary>Bytes that its record, logs, metrics, artifacts and the version that goes with it take; 0 for one that is kept.</summary>
     public long Size { get; init; }
 
     /// <summary>Why it is kept; <c>null</c> when it is removed.</summary>

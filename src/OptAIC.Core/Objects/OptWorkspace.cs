@@ -26,4 +26,7 @@ public sealed record OptWorkspace
 
     /// <summary>Most flows that run at the same time, per tag that is limited.</summary>
     public IReadOnlyDictionary<string, int> TagLimits { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>Which runs are retained when retention is applied; <c>null</c> when nothing was said.</summary>
+    public OptRetention? Retention { get; init; }
 }

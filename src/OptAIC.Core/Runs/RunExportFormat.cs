@@ -3,7 +3,7 @@ using OptAIC.Model;
 
 namespace OptAIC.Runs;
 
-/// <summary>Forms in which records of runs are exported.</summary>
+/// <summary>Forms in which runs are exported.</summary>
 [JsonConverter(typeof(SnakeCaseEnumConverter<RunExportFormat>))]
 public enum RunExportFormat
 {
@@ -15,4 +15,7 @@ public enum RunExportFormat
 
     /// <summary>The same, a line per run.</summary>
     JsonLines,
+
+    /// <summary>A ZIP file with record, logs, metrics and artifacts of each run, and a manifest with the hash of every file.</summary>
+    Archive,
 }

@@ -1,6 +1,6 @@
 namespace OptAIC.Runs;
 
-/// <summary>A file with records of runs.</summary>
+/// <summary>A file to which runs were exported.</summary>
 /// <param name="Path">Its full path.</param>
 /// <param name="Format">Its form.</param>
 /// <param name="Runs">How many runs are in it.</param>
@@ -13,6 +13,7 @@ public sealed record RunFile(string Path, RunExportFormat Format, int Runs, long
         ".CSV" => RunExportFormat.Csv,
         ".JSON" => RunExportFormat.Json,
         ".JSONL" or ".NDJSON" => RunExportFormat.JsonLines,
+        ".ZIP" => RunExportFormat.Archive,
         _ => null,
     };
 }

@@ -25,6 +25,9 @@ internal sealed record WorkspaceSettings
     /// <summary>Most flows that run at the same time among those of instances with a tag.</summary>
     public IReadOnlyDictionary<string, int> TagLimits { get; init; } = new Dictionary<string, int>();
 
+    /// <summary>Which runs are retained when retention is applied; <c>null</c> says nothing of it.</summary>
+    public OptRetention? Retention { get; init; }
+
     public string TimeZone { get; init; } = "UTC";
 
     /// <summary>Where lineage events go; <c>null</c> is nowhere, unless the environment says otherwise.</summary>

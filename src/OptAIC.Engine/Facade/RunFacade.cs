@@ -73,6 +73,7 @@ public sealed class RunFacade
 
     /// <summary>Which runs a request removes, and which it keeps, and why; nothing is changed.</summary>
     /// <exception cref="RemovalNotStatedException">All runs would be meant.</exception>
+    /// <exception cref="RetentionNotSetException">The workspace's retention is asked for, and there is none.</exception>
     /// <exception cref="RunNeededException">A run that is named is needed.</exception>
     public IReadOnlyList<OptRunRemoval> PlanRemoval(RunRemovalRequest request) => [.. new RunRetention(new WorkspaceSnapshot(_workspace)).Decide(request).Select(r => r.Removal)];
 
@@ -84,22 +85,26 @@ public sealed class RunFacade
     {
         var snapshot = new WorkspaceSnapshot(_workspace);
         var decided = new RunRetention(snapshot).Decide(request);
+        var withVersion = decided.Where(r => r.Removal.DataVersion is not null).Select(r => r.Row.Id).ToHashSet();
+        var stayed = new HashSet<Guid>();
         foreach (var runs in decided.Where(r => r.Removal.IsRemoved).Select(r => r.Row).GroupBy(r => r.Key.Instance))
         {
-            RunRemoval.Remove(_workspace, snapshot.Find(runs.Key)!, [.. runs], purge);
+            stayed.UnionWith(RunRemoval.Remove(_workspace, snapshot.Find(runs.Key)!, [.. runs], withVersion, purge));
         }
 
-        return [.. decided.Select(r => r.Removal)];
+        return [.. decided.Select(r => stayed.Contains(r.Row.Id) ? r.Removal with { DataVersion = null } : r.Removal)];
     }
 
-    /// <summary>Writes records of runs to a file, which appears whole or not at all.</summary>
+    /// <summary>Writes runs to a file, which appears whole or not at all: their records, or all there is of them in one archive.</summary>
     /// <param name="runs">The runs, as <see cref="ListWhole"/> and <see cref="Get"/> have them.</param>
     /// <param name="path">The file. Its folder has to be there.</param>
     /// <param name="format">Its form; <c>null</c> is what its name says.</param>
     /// <param name="overwrite">Whether one that is there is replaced.</param>
-    /// <exception cref="RunExportException">Nothing says the form, or the file is there.</exception>
+    /// <param name="cancellation">Stops the writing of an archive; nothing is left then.</param>
+    /// <exception cref="RunExportException">Nothing says the form, the file is there, or a run cannot be archived: it has not ended, or an artifact has changed.</exception>
     /// <exception cref="StorageException">The file system refused.</exception>
-    public static RunFile Export(IReadOnlyList<OptRun> runs, string path, RunExportFormat? format = null, bool overwrite = false) => RunExport.Write(runs, path, format, overwrite);
+    public RunFile Export(IReadOnlyList<OptRun> runs, string path, RunExportFormat? format = null, bool overwrite = false, CancellationToken cancellation = default) =>
+        RunExport.Write(new WorkspaceSnapshot(_workspace), runs, path, format, overwrite, cancellation);
 
     /// <summary>One run with everything that its record holds.</summary>
     /// <param name="reference">Id, the unique beginning of one (4 characters or more), <c>latest</c>, or the name of an instance (its newest run).</param>

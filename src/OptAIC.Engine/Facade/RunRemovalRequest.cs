@@ -18,6 +18,9 @@ public sealed record RunRemovalRequest
     /// <summary>Only so many, oldest first, that the rest of them takes no more bytes than this.</summary>
     public long? MaxSize { get; init; }
 
+    /// <summary>Also what the workspace says of retention; what is said here takes the place of that.</summary>
+    public bool Retention { get; init; }
+
     /// <summary>Whether anything says which runs are meant: all of them never are by themselves.</summary>
     internal bool IsStated => Runs.Count > 0 || Keep is not null || OlderThan is not null || MaxSize is not null || Filter.Where is not null || Filter.Status is not null;
 }

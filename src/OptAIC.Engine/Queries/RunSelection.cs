@@ -16,10 +16,15 @@ internal sealed class RunSelection(WorkspaceSnapshot snapshot)
 
     /// <summary>The runs, newest first, each with its row, without what only its record holds.</summary>
     /// <exception cref="InstanceNotFoundException">An instance without wildcards in its name does not exist.</exception>
-    /// <exception cref="RunConditionException">The condition cannot be read.</exception>
+    /// <exception cref="RunConditionException">The condition cannot be read, or asks for a metric that no run has.</exception>
     public IReadOnlyList<(RunRow Row, OptRun Run)> Select(RunFilter filter)
     {
         var condition = filter.Where is { } text ? RunCondition.Parse(text, snapshot.Workspace.Time.GetUtcNow()) : null;
+        if (condition is not null)
+        {
+            MetricCheck.Check(snapshot.Workspace.Registry, condition);
+        }
+
         var query = Named(new RunQuery { Flows = Several(filter), Flow = filter.Flow }, filter);
         var underWay = Read(query with { Ended = false })
             .Where(r => (filter.Status is null || r.Run.Status == filter.Status) && (condition is null || condition.Matches(r.Run)));

@@ -189,6 +189,12 @@ internal sealed class RegistryIndex : IDisposable
     /// <summary>Runs, newest first.</summary>
     public IReadOnlyList<RunRow> Runs(RunQuery query) => RunTable.Read(_database, query);
 
+    /// <summary>Whether a run has a metric of this name.</summary>
+    public bool HasMetric(string name) => Registry.MetricNames.Has(_database, name);
+
+    /// <summary>The names of all metrics that runs have.</summary>
+    public IReadOnlyList<string> MetricNames() => Registry.MetricNames.All(_database);
+
     public void Dispose() => _database.Dispose();
 
     private void Insert(InstanceRow row)

@@ -2,12 +2,13 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using OptAIC.Engine.Files;
+using OptAIC.Engine.Queries;
 using OptAIC.Model;
 using OptAIC.Runs;
 
 namespace OptAIC.Engine.Runs;
 
-/// <summary>Writes records of runs to a file that others read; it appears whole, or not at all.</summary>
+/// <summary>Writes runs to a file that others read; it appears whole, or not at all.</summary>
 internal static class RunExport
 {
     private static readonly (string Name, Func<OptRun, object?> Value)[] Columns =
@@ -37,16 +38,23 @@ internal static class RunExport
     ];
 
     /// <summary>Writes the file.</summary>
+    /// <param name="snapshot">The workspace of the runs.</param>
     /// <param name="runs">The runs, with metrics.</param>
     /// <param name="path">The file. Its folder has to be there.</param>
     /// <param name="format">Its form; <c>null</c> is what its name says.</param>
     /// <param name="overwrite">Whether one that is there is replaced.</param>
-    /// <exception cref="RunExportException">Nothing says the form, or the file is there.</exception>
+    /// <param name="cancellation">Stops the writing of an archive; nothing is left then.</param>
+    /// <exception cref="RunExportException">Nothing says the form, the file is there, or a run cannot be archived.</exception>
     /// <exception cref="StorageException">The file system refused.</exception>
-    public static RunFile Write(IReadOnlyList<OptRun> runs, string path, RunExportFormat? format, bool overwrite)
+    public static RunFile Write(WorkspaceSnapshot snapshot, IReadOnlyList<OptRun> runs, string path, RunExportFormat? format, bool overwrite, CancellationToken cancellation)
     {
         path = Path.GetFullPath(path);
         var form = Check(path, format, overwrite);
+        if (form == RunExportFormat.Archive)
+        {
+            return new RunFile(path, form, runs.Count, new RunArchive(snapshot, path).Write([.. runs.Select(r => r.Id)], overwrite, cancellation));
+        }
+
         var content = Encoding.UTF8.GetBytes(form switch
         {
             RunExportFormat.Csv => Csv(runs),
@@ -57,15 +65,11 @@ internal static class RunExport
         return new RunFile(path, form, runs.Count, content.Length);
     }
 
-    /// <summary>Checks what can be known before the runs are read.</summary>
-    /// <returns>The form.</returns>
-    /// <inheritdoc cref="Write"/>
-    public static RunExportFormat Check(string path, RunExportFormat? format, bool overwrite)
+    private static RunExportFormat Check(string path, RunExportFormat? format, bool overwrite)
     {
-        path = Path.GetFullPath(path);
         if ((format ?? RunFile.FormatOf(path)) is not { } form)
         {
-            throw new RunExportException($"nothing says in which form to write '{path}'", "name it .csv, .json or .jsonl");
+            throw new RunExportException($"nothing says in which form to write '{path}'", "name it .csv, .json or .jsonl for the records, .zip for all there is of the runs");
         }
 
         if (!Directory.Exists(Path.GetDirectoryName(path)))

@@ -15,20 +15,33 @@ internal static class RunRemoval
 {
     private const string RecordName = "record.json";
 
-    /// <summary>Removes runs of an instance.</summary>
+    /// <summary>Removes runs of an instance, with the versions that go with them.</summary>
     /// <param name="workspace">The workspace.</param>
     /// <param name="instance">The instance.</param>
     /// <param name="runs">Runs that nothing needs; a repetition before the run whose folder it lies in.</param>
+    /// <param name="withVersion">Those of them whose version goes, too.</param>
     /// <param name="purge">Whether to delete them from the trash, too.</param>
-    public static void Remove(WorkspaceContext workspace, InstanceRow instance, IReadOnlyList<RunRow> runs, bool purge)
+    /// <returns>Runs whose version has stayed all the same, because the flow is at work.</returns>
+    public static IReadOnlySet<Guid> Remove(WorkspaceContext workspace, InstanceRow instance, IReadOnlyList<RunRow> runs, IReadOnlySet<Guid> withVersion, bool purge)
     {
         var removal = new ChangeIntent(instance.Directory, instance.Id, null, WorkspaceContext.Owner, workspace.Time.GetUtcNow());
         var (paths, trash) = (workspace.PathsOf(instance.Directory), TrashOf(workspace, instance.Directory));
         workspace.Registry.AnnounceRemoval(removal);
         Directory.CreateDirectory(trash);
+        var stayed = new HashSet<Guid>();
         foreach (var run in runs)
         {
-            Move(paths, trash, run.Id);
+            var folder = FolderOf(trash, run.Id);
+            if (withVersion.Contains(run.Id))
+            {
+                VersionRemoval.Announce(folder);
+            }
+
+            Move(paths, folder, run.Id);
+            if (VersionRemoval.Stays(workspace.Registry, paths, folder))
+            {
+                stayed.Add(run.Id);
+            }
         }
 
         Flush(paths, trash);
@@ -46,6 +59,8 @@ internal static class RunRemoval
                 Directory.Delete(Path.Combine(trash, run.Id.ToString("D")), recursive: true);
             }
         }
+
+        return stayed;
     }
 
     /// <summary>Finishes a removal whose owner died: what lies in the trash is removed as a whole.</summary>
@@ -57,7 +72,8 @@ internal static class RunRemoval
         {
             if (Guid.TryParseExact(Path.GetFileName(folder), "D", out var run) && !File.Exists(paths.RunRecord(run)))
             {
-                Move(paths, trash, run);
+                Move(paths, folder, run);
+                VersionRemoval.Stays(registry, paths, folder);
                 removed.Add(run);
             }
         }
@@ -71,13 +87,13 @@ internal static class RunRemoval
         registry.RunsRemoved(removed, removal);
     }
 
+    private static string FolderOf(string trash, Guid run) => Directory.CreateDirectory(Path.Combine(trash, run.ToString("D"))).FullName;
+
     private static string TrashOf(WorkspaceContext workspace, string directory) => Path.Combine(workspace.Paths.Trash, "runs", directory);
 
     // Whatever was moved before stays moved: doing it again does the rest.
-    private static void Move(InstancePaths paths, string trash, Guid run)
+    private static void Move(InstancePaths paths, string folder, Guid run)
     {
-        var folder = Path.Combine(trash, run.ToString("D"));
-        Directory.CreateDirectory(folder);
         var record = Path.Combine(folder, RecordName);
         MoveFile(paths.RunRecord(run), record);
         var logs = DocumentFile.TryRead(record, DocumentJson.Default.RunRecord) is { Replay: not null } replay ? replay.LogPath : paths.RunLogs(run);

@@ -15,6 +15,7 @@ internal sealed class RunRetention
     private readonly ILookup<FlowKey, RunRow> _rows;
     private readonly ILookup<Guid, RunRow> _replays;
     private readonly NeededRuns _needed;
+    private readonly PublishedVersions _versions;
     private readonly Dictionary<Guid, string> _kept = [];
 
     public RunRetention(WorkspaceSnapshot snapshot)
@@ -24,13 +25,16 @@ internal sealed class RunRetention
         _rows = rows.ToLookup(r => r.Key);
         _replays = rows.Where(r => r.ReplayOf is not null).ToLookup(r => r.ReplayOf!.Value);
         _needed = new NeededRuns(snapshot, _rows);
+        _versions = new PublishedVersions(snapshot, _rows);
     }
 
     /// <summary>What becomes of each run that is meant, oldest first; a repetition goes before the run whose folder it lies in.</summary>
     /// <exception cref="RemovalNotStatedException">All runs would be meant.</exception>
+    /// <exception cref="RetentionNotSetException">The workspace's retention is asked for, and there is none.</exception>
     /// <exception cref="RunNeededException">A run that is named is needed.</exception>
     public IReadOnlyList<(RunRow Row, OptRunRemoval Removal)> Decide(RunRemovalRequest request)
     {
+        request = request.Retention ? Retained(request) : request;
         var meant = Meant(request);
         var removed = meant.Where(r => Keep(r) is null).Select(r => r.Id).ToHashSet();
         KeepOrder(meant, removed);
@@ -45,7 +49,14 @@ internal sealed class RunRetention
         }
 
         var repeated = meant.Where(r => removed.Contains(r.Id)).SelectMany(r => _replays[r.Id]).Where(r => removed.Add(r.Id)).ToList();
-        return [.. repeated.Concat(meant).Select(r => (r, Removal(r, removed.Contains(r.Id))))];
+        var versions = _versions.Unneeded(removed);
+        return [.. repeated.Concat(meant).Select(r => (r, removed.Contains(r.Id) ? Removed(r, versions.GetValueOrDefault(r.Id)) : Kept(r)))];
+    }
+
+    private RunRemovalRequest Retained(RunRemovalRequest request)
+    {
+        var rule = _snapshot.Workspace.Document.Settings.Retention ?? throw new RetentionNotSetException();
+        return request with { Keep = request.Keep ?? rule.Runs, OlderThan = request.OlderThan ?? rule.Age, MaxSize = request.MaxSize ?? rule.Size };
     }
 
     private List<RunRow> Meant(RunRemovalRequest request)
@@ -125,24 +136,28 @@ internal sealed class RunRetention
         }
     }
 
-    private OptRunRemoval Removal(RunRow row, bool isRemoved) => new()
+    private OptRunRemoval Kept(RunRow row) => Object(row) with { KeptBecause = _kept[row.Id] };
+
+    private OptRunRemoval Removed(RunRow row, string? version) => Object(row) with { DataVersion = version is null ? null : row.DataVersion, Size = OwnSize(row) + Size(version) };
+
+    private OptRunRemoval Object(RunRow row) => new()
     {
         Id = row.Id,
         Instance = _snapshot.Find(row.Key.Instance)!.Name,
         Flow = row.Key.Flow,
         Status = row.Status,
         EndedAt = row.EndedAt,
-        Size = isRemoved ? Size(row) : 0,
-        KeptBecause = isRemoved ? null : _kept[row.Id],
     };
 
-    private long Size(RunRow row)
+    private long Size(RunRow row) => OwnSize(row) + Size(_versions.FolderOf(row));
+
+    private long OwnSize(RunRow row)
     {
         var paths = _snapshot.PathsOf(row.Key.Instance);
         return new[] { paths.RunRecord(row.Id), paths.RunMetrics(row.Id) }.Select(f => new FileInfo(f)).Where(f => f.Exists).Sum(f => f.Length)
             + Size(paths.RunLogs(row.Id)) + Size(paths.RunArtifacts(row.Id));
     }
 
-    private static long Size(string folder) => !Directory.Exists(folder) ? 0
+    private static long Size(string? folder) => !Directory.Exists(folder) ? 0
         : new DirectoryInfo(folder).EnumerateFiles("*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }).Sum(f => f.Length);
 }

@@ -37,11 +37,19 @@ internal static class LimitSetting
         {
             MaxConcurrentFlows = (limits.MaxConcurrentFlows ?? document.Settings.MaxConcurrentFlows) is > 0 and var all ? all : null,
             TagLimits = tags.Where(t => t.Value > 0).ToDictionary(t => t.Key, t => t.Value, StringComparer.Ordinal),
+            Retention = Merged(document.Settings.Retention ?? new(), limits.Retention) is { IsEmpty: false } retention ? retention : null,
         };
         document = document with { Settings = settings };
         DocumentFile.Write(paths.Document, document, DocumentJson.Default.WorkspaceDocument, Durability.Truth);
         return document;
     }
+
+    private static OptRetention Merged(OptRetention old, OptRetention given) => new()
+    {
+        Runs = (given.Runs ?? old.Runs) is > 0 and var runs ? runs : null,
+        Age = (given.Age ?? old.Age) is { } age && age > TimeSpan.Zero ? age : null,
+        Size = (given.Size ?? old.Size) is > 0 and var size ? size : null,
+    };
 
     private static void Check(string of, int limit)
     {

@@ -1,6 +1,6 @@
 namespace OptAIC.Engine.Workspaces;
 
-/// <summary>How many flows may run at the same time in a workspace, whoever starts them. What is left out stays as it is; 0 takes a limit back.</summary>
+/// <summary>How many flows may run at the same time in a workspace, whoever starts them, and which runs are retained. What is left out stays as it is; 0 takes a limit or a rule back.</summary>
 public sealed record WorkspaceLimits
 {
     /// <summary>Of all flows.</summary>
@@ -9,6 +9,9 @@ public sealed record WorkspaceLimits
     /// <summary>Of the flows of instances with a tag.</summary>
     public IReadOnlyDictionary<string, int> TagLimits { get; init; } = new Dictionary<string, int>();
 
+    /// <summary>Which runs are retained.</summary>
+    public OptRetention Retention { get; init; } = new();
+
     /// <summary>Whether it says anything.</summary>
-    public bool IsEmpty => MaxConcurrentFlows is null && TagLimits.Count == 0;
+    public bool IsEmpty => MaxConcurrentFlows is null && TagLimits.Count == 0 && Retention.IsEmpty;
 }

@@ -10,13 +10,16 @@ internal sealed class DurationTransformationAttribute : ArgumentTransformationAt
 {
     private const double LongestInSeconds = 1000 * 365.25 * 86400;
 
+    /// <summary>Whether 0 is allowed, for none.</summary>
+    public bool OrNone { get; init; }
+
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
         // As text first: PowerShell has read 90s and 1d as numbers with a type suffix, but kept what was typed.
         var seconds = DateTransformationAttribute.Unwrap(inputData) is TimeSpan span
             ? span.TotalSeconds
             : Seconds(LanguagePrimitives.ConvertTo<string>(inputData));
-        return seconds is > 0 and < LongestInSeconds
+        return seconds is > 0 and < LongestInSeconds || (OrNone && seconds == 0)
             ? TimeSpan.FromSeconds(seconds)
             : throw new ArgumentTransformationMetadataException($"'{inputData}' is no length of time; write 90s, 30m, 2h, 1d, or a number of seconds");
     }

@@ -104,6 +104,20 @@ public sealed class KillAtEveryWriteTests : IDisposable
         isNew: w => w.Runs.List().Count == 1 && Directory.GetDirectories(Logs(w)).Length == 1);
 
     [LinuxFact]
+    public Task A_removal_of_a_run_that_published_files_takes_these_along_or_leaves_both() => Prove(
+        prepare: TwoVersions,
+        change: ["remove-runs", "status = completed"],
+        isOld: w => w.Runs.List().Count == 2 && Directory.Exists(Paths(w).DataVersion(Versions[0])),
+        isNew: w => w.Runs.List().Count == 1 && !Directory.Exists(Paths(w).DataVersion(Versions[0])) && Directory.Exists(Paths(w).DataVersion(Versions[1])));
+
+    [LinuxFact]
+    public Task An_export_of_runs_leaves_nothing_in_its_place_or_the_whole_archive() => Prove(
+        prepare: TwoFailedRuns,
+        change: ["export-runs", ".zip"],
+        isOld: w => !File.Exists(w.Root + ".zip"),
+        isNew: w => Archived(w.Root + ".zip") == 5);
+
+    [LinuxFact]
     public async Task A_stack_that_is_killed_at_any_write_is_finished_by_the_next_apply()
     {
         // It registers, makes, changes and prunes; its steps are many, and every fifth is taken, each time from another one on.
@@ -147,6 +161,33 @@ public sealed class KillAtEveryWriteTests : IDisposable
         }
 
         workspace.Health.RepairRegistry();
+    }
+
+    private void TwoVersions(Workspace workspace)
+    {
+        Instance(workspace);
+        var (instance, paths) = (workspace.Instances.Get("loads"), Paths(workspace));
+        foreach (var (at, version) in Versions.Index())
+        {
+            var run = RunFolder.Completed(instance, DateTimeOffset.UtcNow.AddHours(at - 5)) with { Output = new RunOutput(version, null, null, null) };
+            RunFolder.Write(instance, run);
+            Directory.CreateDirectory(paths.DataVersion(version));
+            File.WriteAllText(Path.Combine(paths.DataVersion(version), "result"), version);
+            DocumentFile.Write(paths.CurrentData, new CurrentData { Version = version, RunId = run.Id }, DocumentJson.Default.CurrentData, Durability.Truth);
+        }
+
+        workspace.Health.RepairRegistry();
+    }
+
+    private static int Archived(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return 0;
+        }
+
+        using var archive = System.IO.Compression.ZipFile.OpenRead(path);
+        return archive.Entries.Count;
     }
 
     private static string Logs(Workspace workspace) => Path.Combine(workspace.Instances.Get("loads").Path, "logs");

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using OptAIC.Engine.Facade;
 using OptAIC.Engine.Files;
 using OptAIC.Engine.Runs;
 using OptAIC.Engine.Tests.Workspaces;
@@ -55,19 +54,21 @@ public sealed class RunExportTests : IDisposable
         var path = Path.Combine(_test.Root, "runs.csv");
         File.WriteAllText(path, "mine");
 
-        Assert.Contains("there already", Assert.Throws<RunExportException>(() => RunFacade.Export([], path)).Message, StringComparison.Ordinal);
+        Assert.Contains("there already", Assert.Throws<RunExportException>(() => Export([], path)).Message, StringComparison.Ordinal);
         Assert.Equal("mine", File.ReadAllText(path));
-        Assert.Equal(0, RunFacade.Export([], path, overwrite: true).Runs);
+        Assert.Equal(0, Export([], path, overwrite: true).Runs);
         Assert.StartsWith("id,", File.ReadAllText(path), StringComparison.Ordinal);
-        Assert.Throws<RunExportException>(() => RunFacade.Export([], Path.Combine(_test.Root, "runs.xlsx")));
-        Assert.Throws<StorageException>(() => RunFacade.Export([], Path.Combine(_test.Root, "nosuch", "runs.csv")));
+        Assert.Throws<RunExportException>(() => Export([], Path.Combine(_test.Root, "runs.xlsx")));
+        Assert.Throws<StorageException>(() => Export([], Path.Combine(_test.Root, "nosuch", "runs.csv")));
     }
 
     private string Exported(string name, RunExportFormat format)
     {
         var path = Path.Combine(_test.Root, name);
-        var file = RunFacade.Export(_test.With(w => w.Runs.ListWhole()), path);
+        var file = Export(_test.With(w => w.Runs.ListWhole()), path);
         Assert.Equal((format, 2, new FileInfo(path).Length), (file.Format, file.Runs, file.Size));
         return File.ReadAllText(path);
     }
+
+    private RunFile Export(IReadOnlyList<OptRun> runs, string path, bool overwrite = false) => _test.With(w => w.Runs.Export(runs, path, null, overwrite));
 }

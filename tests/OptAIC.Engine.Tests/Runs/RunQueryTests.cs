@@ -48,6 +48,19 @@ public sealed class RunQueryTests : IDisposable
     }
 
     [Fact]
+    public void A_metric_that_no_run_has_is_a_slip_when_runs_have_others()
+    {
+        Assert.Empty(Found("metric.sharp > 1"));
+        Write(new Random(4));
+
+        var slip = Assert.Throws<RunConditionException>(() => Found("status = failed or not metric.sharp > 1"));
+
+        Assert.Equal(("condition 'status = failed or not metric.sharp > 1': column 31: no run has a metric 'sharp'", "did you mean 'sharpe'?"), (slip.Message, slip.Hint));
+        Assert.Contains("there are: ", Assert.Throws<RunConditionException>(() => Found("metric.nothing_like_it > 1")).Hint, StringComparison.Ordinal);
+        Assert.Equal(Runs, Found("metric.sharp = none").Count);
+    }
+
+    [Fact]
     public void Runs_come_newest_first_though_they_began_within_one_second()
     {
         Write(new Random(4));
@@ -107,6 +120,8 @@ public sealed class RunQueryTests : IDisposable
     };
 
     // Times lie close together, so that what differs is a fraction of a second as well as days.
+    private IReadOnlyList<OptRun> Found(string condition) => _test.With(w => w.Runs.List(new RunFilter { Where = condition, Limit = int.MaxValue }));
+
     private void Write(Random random)
     {
         OptInstance[] instances = [_test.CreatePrices(), _test.CreateSignal("double", "prices")];

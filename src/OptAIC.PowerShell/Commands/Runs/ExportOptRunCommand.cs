@@ -3,7 +3,7 @@ using OptAIC.Runs;
 
 namespace OptAIC.Commands;
 
-/// <summary>Writes records of runs with their metrics to a file: CSV, JSON, or JSON lines.</summary>
+/// <summary>Writes runs to a file: records with metrics as CSV, JSON or JSON lines, or all there is of them as one archive.</summary>
 [Cmdlet(VerbsData.Export, "OptRun", SupportsShouldProcess = true, DefaultParameterSetName = ConditionSet)]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportOptRunCommand : RunSelectionCommand
@@ -11,13 +11,13 @@ public sealed class ExportOptRunCommand : RunSelectionCommand
     private readonly List<OptRun> _runs = [];
 
     /// <summary>The file.</summary>
-    [Parameter(Mandatory = true, Position = 0, HelpMessage = "File to write: its name ends with .csv, .json or .jsonl, unless -Format says the form")]
+    [Parameter(Mandatory = true, Position = 0, HelpMessage = "File to write: its name ends with .csv, .json, .jsonl, or .zip for an archive with logs and artifacts, unless -Format says the form")]
     [Alias("LiteralPath", "PSPath")]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
     /// <summary>The form.</summary>
-    [Parameter(HelpMessage = "Form of the file: Csv, Json or JsonLines. Default: what its name says")]
+    [Parameter(HelpMessage = "Form of the file: Csv, Json, JsonLines or Archive. Default: what its name says")]
     public RunExportFormat? Format { get; set; }
 
     /// <summary>Replace a file.</summary>
@@ -50,7 +50,7 @@ public sealed class ExportOptRunCommand : RunSelectionCommand
         {
             ForItem(path, () =>
             {
-                var written = Engine.Facade.RunFacade.Export(_runs, path, Format, Force);
+                var written = Workspace.Runs.Export(_runs, path, Format, Force, StopToken);
                 if (PassThru)
                 {
                     WriteObject(new FileInfo(written.Path));

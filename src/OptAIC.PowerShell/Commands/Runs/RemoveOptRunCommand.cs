@@ -3,7 +3,7 @@ using OptAIC.Engine.Facade;
 
 namespace OptAIC.Commands;
 
-/// <summary>Removes runs that nothing needs: records, logs, metrics and artifacts go to the workspace's trash.</summary>
+/// <summary>Removes runs that nothing needs: records, logs, metrics, artifacts and published files go to the workspace's trash.</summary>
 [Cmdlet(VerbsCommon.Remove, "OptRun", SupportsShouldProcess = true, DefaultParameterSetName = IdSet)]
 [OutputType(typeof(OptRunRemoval))]
 public sealed class RemoveOptRunCommand : RunSelectionCommand
@@ -23,6 +23,10 @@ public sealed class RemoveOptRunCommand : RunSelectionCommand
     [ValidateRange(0, long.MaxValue)]
     public long? MaxSize { get; set; }
 
+    /// <summary>What the workspace says.</summary>
+    [Parameter(ParameterSetName = ConditionSet, HelpMessage = "Only runs that the workspace's retention does not retain, as set with Initialize-OptWorkspace")]
+    public SwitchParameter Retention { get; set; }
+
     /// <summary>Delete for good.</summary>
     [Parameter(HelpMessage = "Delete them instead of moving them to the trash")]
     public SwitchParameter Purge { get; set; }
@@ -36,7 +40,7 @@ public sealed class RemoveOptRunCommand : RunSelectionCommand
     {
         if (ParameterSetName == ConditionSet)
         {
-            ForItem(Where, () => Remove(new RunRemovalRequest { Filter = Filter, Keep = Keep, OlderThan = OlderThan, MaxSize = MaxSize }));
+            ForItem(Where, () => Remove(new RunRemovalRequest { Filter = Filter, Keep = Keep, OlderThan = OlderThan, MaxSize = MaxSize, Retention = Retention }));
             return;
         }
 

@@ -27,6 +27,21 @@ public sealed class InitializeOptWorkspaceCommand : WorkspaceCommand
     [ValidateNotNull]
     public Hashtable TagLimit { get; set; } = [];
 
+    /// <summary>Retain the newest.</summary>
+    [Parameter(HelpMessage = "Retain so many newest runs of each flow when Remove-OptRun -Retention removes the rest; 0 takes the rule back")]
+    [ValidateRange(0, int.MaxValue)]
+    public int? RetainRuns { get; set; }
+
+    /// <summary>Retain the recent.</summary>
+    [Parameter(HelpMessage = "Retain runs that ended within this time: 30d, 12h, or seconds; 0 takes the rule back")]
+    [DurationTransformation(OrNone = true)]
+    public TimeSpan? RetainAge { get; set; }
+
+    /// <summary>Retain what fits.</summary>
+    [Parameter(HelpMessage = "Of the other runs, retain the newest that take no more bytes: 5GB; 0 takes the rule back")]
+    [ValidateRange(0, long.MaxValue)]
+    public long? RetainSize { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord() => ForItem(Root, () =>
     {
@@ -34,7 +49,7 @@ public sealed class InitializeOptWorkspaceCommand : WorkspaceCommand
         if (ShouldProcess(root, "Make a workspace"))
         {
             using var workspace = Open(Workspace.Initialize);
-            var limits = new WorkspaceLimits { MaxConcurrentFlows = FlowLimit, TagLimits = Limits() };
+            var limits = new WorkspaceLimits { MaxConcurrentFlows = FlowLimit, TagLimits = Limits(), Retention = new OptRetention { Runs = RetainRuns, Age = RetainAge, Size = RetainSize } };
             WriteObject(limits.IsEmpty ? workspace.Describe() : workspace.SetLimits(limits));
         }
     });
