@@ -38,7 +38,10 @@ Describe 'Completing names' {
     It 'looks into the workspace that the line names' {
         $other = New-TestFolder
         $null = Initialize-OptWorkspace $other
+        $null = New-OptInstance builtin.csv -Name others -Config @{ path = "$root/prices.csv" } -Root $other
         (Complete "Get-OptInstance -Root '$other' pri").CompletionText | Should -Not -Contain prices
+        (Complete "Get-OptInstance -Root '$other' oth").CompletionText | Should -Be others
+        (Complete "Start-OptFlow -Root $other -Instance oth").CompletionText | Should -Be others
     }
 
     It 'quotes what needs it' {

@@ -71,9 +71,9 @@ Describe 'Runs that are removed' {
         Get-OptFlow | ForEach-Object { "$_ $($_.Status) $($_.LastRun)" } | Should -Be $status
         Test-OptWorkspace | Should -BeNullOrEmpty
         (Get-ErrorOf { Remove-OptRun -Retention }).FullyQualifiedErrorId | Should -BeLike 'RetentionNotSet,*'
-        (Initialize-OptWorkspace $root -RetainRuns 5 -RetainAge 30d).Retention | Should -Be '5 newest of each flow, 30 days'
+        (Initialize-OptWorkspace $root -RetainCount 5 -RetainAge 30d).Retention | Should -Be '5 newest of each flow, 30 days'
         Remove-OptRun -Retention -PassThru | Should -BeNullOrEmpty
-        (Initialize-OptWorkspace $root -RetainRuns 0 -RetainAge 0).Retention | Should -BeNullOrEmpty
+        (Initialize-OptWorkspace $root -RetainCount 0 -RetainAge 0).Retention | Should -BeNullOrEmpty
         (Get-ErrorOf { Remove-OptRun prices }).FullyQualifiedErrorId | Should -BeLike 'RunNeeded,*'
         (Get-ErrorOf { Remove-OptRun -Instance prices }).FullyQualifiedErrorId | Should -BeLike 'RemovalNotStated,*'
     }

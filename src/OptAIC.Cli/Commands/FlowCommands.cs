@@ -75,10 +75,10 @@ internal static class FlowCommands
 
     private static ExitCode StartDetached(Invocation call, FlowRunRequest request)
     {
-        var steps = call.Wait(cancellation => call.Workspace.Flows.StartDetachedAsync(request, cancellation));
-        call.Show(new PlanResult(steps, Cancelled: false), Json.Document.PlanResult, screen =>
+        var started = call.Wait(cancellation => call.Workspace.Flows.StartDetachedAsync(request, cancellation));
+        call.Show(started, Json.Document.PlanResult, screen =>
         {
-            foreach (var step in steps)
+            foreach (var step in started.Steps)
             {
                 screen.Line(step switch
                 {
@@ -87,13 +87,18 @@ internal static class FlowCommands
                     _ => $"planned {PlanOutput.Name(step)} ({SnakeCase.Of(step.Action)})",
                 });
             }
+
+            if (started.Plan is { } plan)
+            {
+                screen.Line($"plan {Words.Short(plan)}; 'optaic flow attach {Words.Short(plan)}' shows it");
+            }
         });
         return ExitCode.Done;
     }
 
     private static Verb Attach()
     {
-        var target = Options.Required("flow", "Instance, instance.flow, or a run: its id or its beginning, or 'latest'");
+        var target = Options.Required("flow", "Instance, instance.flow, a run (its id or its beginning, or 'latest'), or the id of a plan");
         var flow = FlowOption();
         return new("attach", "Show the progress and the logs of a plan that another process runs", "optaic flow attach momentum_backtest\noptaic flow attach latest", call =>
             Attachment.Run(call, new FlowTarget(call.Line.GetRequiredValue(target), call.Line.Choice<FlowKind>(flow))))

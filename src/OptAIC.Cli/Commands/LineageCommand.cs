@@ -20,7 +20,7 @@ internal static class LineageCommand
         const string example = "optaic lineage prices --down --depth 2\noptaic lineage --out lineage.html\noptaic lineage --run momentum_backtest\noptaic lineage --run prices --down\noptaic lineage prices --impact";
         return new Verb(name, description, example, call => Answer(call, options))
         {
-            options.Selectors, options.Up, options.Down, options.Depth, options.Run, options.Impact, options.Change,
+            options.Selectors, options.Exclude, options.Up, options.Down, options.Depth, options.Run, options.Impact, options.Change,
             options.From, options.To, options.Limit, options.Format, options.Out,
         };
     }
@@ -79,13 +79,14 @@ internal static class LineageCommand
         var both = steps is not null && !line.GetValue(options.Up) && !line.GetValue(options.Down);
         var up = both || line.GetValue(options.Up) ? steps : 0;
         var down = both || line.GetValue(options.Down) ? steps : 0;
+        var exclude = line.GetValue(options.Exclude);
         if (options.FormOf(call) is not { } form)
         {
-            LineageTree.Write(call.Screen, call.Workspace.Lineage.Get(selector, up, down));
+            LineageTree.Write(call.Screen, call.Workspace.Lineage.Get(selector, up, down, exclude));
             return;
         }
 
-        var text = call.Workspace.Lineage.Export(form, selector, up, down);
+        var text = call.Workspace.Lineage.Export(form, selector, up, down, exclude);
         if (path is null)
         {
             call.Screen.Writer.Write(text);

@@ -14,6 +14,9 @@ internal sealed class LineageOptions
     /// <summary>Whose lineage.</summary>
     public Argument<string[]> Selectors { get; } = Options.Any("selector", "As in refresh; nothing is everything");
 
+    /// <summary>What is left out.</summary>
+    public Option<string[]> Exclude { get; } = Options.Repeatable("--exclude", "SELECTOR", "Leave these out, and the edges to and from them");
+
     /// <summary>Go up.</summary>
     public Option<bool> Up { get; } = Options.Flag("--up", "Also what it depends on");
 
@@ -79,6 +82,7 @@ internal sealed class LineageOptions
         Refuse(line.GetValue(Change) is not null && !impact, "--change goes with --impact", "add --impact");
         Refuse(line.GetValue(Limit) is not null && !from, "--limit goes with --from and --to", "add them");
         Refuse((run || impact || from) && line.GetValue(Out) is not null, "--out writes the graph of selectors", "leave it out, or redirect the output");
+        Refuse((run || impact || from) && line.GetValue(Exclude) is { Length: > 0 }, "--exclude goes with the graph of selectors", "leave it out");
         Refuse(line.GetValue(Down) && (impact || from), "--down goes with selectors and --run", "leave it out");
         Refuse(run && line.GetValue(Down) && line.GetValue(Up), "--run goes back (--up) or on (--down)", "ask one of them");
     }

@@ -48,14 +48,16 @@ internal static class InstanceOutput
         }
 
         WriteEdges(screen, instance.Edges);
-        WriteConfig(screen, instance.Config);
+        WriteConfig(screen, "CONFIG", instance.Config);
+        WriteConfig(screen, "SETTING", instance.Settings);
     }
 
     /// <summary>What the flows of a new instance would depend on, and its whole config.</summary>
     public static void WritePreview(Screen screen, OptInstance instance)
     {
         WriteEdges(screen, instance.Edges);
-        WriteConfig(screen, instance.Config);
+        WriteConfig(screen, "CONFIG", instance.Config);
+        WriteConfig(screen, "SETTING", instance.Settings);
     }
 
     private static void WriteEdges(Screen screen, IReadOnlyList<OptLineageEdge> edges)
@@ -75,7 +77,7 @@ internal static class InstanceOutput
         table.Write(screen);
     }
 
-    private static void WriteConfig(Screen screen, IReadOnlyList<OptConfigValue> config)
+    private static void WriteConfig(Screen screen, string title, IReadOnlyList<OptConfigValue> config)
     {
         if (config.Count == 0)
         {
@@ -83,7 +85,7 @@ internal static class InstanceOutput
         }
 
         screen.Line();
-        var table = new TextTable("CONFIG", "VALUE", "FROM");
+        var table = new TextTable(title, "VALUE", "FROM");
         foreach (var value in config)
         {
             table.Add(value.Path, value.Value.Length == 0 ? "''" : value.Value.ReplaceLineEndings(" "), value.IsDefault ? new Cell("default", Tint.Faint) : "given");

@@ -21,6 +21,11 @@ internal static class TestOutput
             WriteFailure(screen, result);
         }
 
+        foreach (var warning in result.Warnings)
+        {
+            screen.Line($"  {screen.Paint("warning", Tint.Warning)}: {warning}");
+        }
+
         if (result.Workspace is { } workspace)
         {
             screen.Line($"  kept in {workspace}");

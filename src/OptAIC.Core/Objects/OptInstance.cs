@@ -37,6 +37,9 @@ public sealed record OptInstance
     /// <summary>Its config and that of its own parts, with defaults applied.</summary>
     public IReadOnlyList<OptConfigValue> Config { get; init; } = [];
 
+    /// <summary>What else its spec says: the schedule of each flow (<c>schedule.refresh</c>), how its flows' statuses make its own (<c>status_aggregation</c>).</summary>
+    public IReadOnlyList<OptConfigValue> Settings { get; init; } = [];
+
     /// <summary>What its flows depend on directly, and as what.</summary>
     public IReadOnlyList<OptLineageEdge> Edges { get; init; } = [];
 

@@ -30,6 +30,9 @@ public sealed record OptRun
     /// <summary>Who started it.</summary>
     public string? Actor { get; init; }
 
+    /// <summary>Id of the plan that it is a part of; <c>null</c> for a run by itself, and in lists.</summary>
+    public Guid? Plan { get; init; }
+
     /// <summary>When it was claimed.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 

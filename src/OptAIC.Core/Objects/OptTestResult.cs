@@ -35,6 +35,9 @@ public sealed record OptTestResult
     /// <summary>What was not as expected: where the case says so, what was expected, what was found.</summary>
     public IReadOnlyList<OptIssue> Differences { get; init; } = [];
 
+    /// <summary>What contracts that only warn have found when its instances were made.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <summary>Why it failed or was skipped, in one line.</summary>
     public string? Message { get; init; }
 

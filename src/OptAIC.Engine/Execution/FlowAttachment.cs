@@ -17,6 +17,9 @@ namespace OptAIC.Engine.Execution;
 /// <param name="runs">Its runs.</param>
 internal sealed class FlowAttachment(WorkspaceContext workspace, RunFacade runs)
 {
+    // Ids begin with the time: fewer characters would mean runs and plans alike.
+    private const int ShortestPlan = 14;
+
     /// <summary>Follows what runs a flow, or ran it last.</summary>
     /// <param name="target">A flow, or a run by what <see cref="RunFacade.Get"/> takes.</param>
     /// <param name="withLogs">Whether to tell what the runs say, too.</param>
@@ -25,10 +28,18 @@ internal sealed class FlowAttachment(WorkspaceContext workspace, RunFacade runs)
     public Task<PlanResult> FollowAsync(FlowTarget target, bool withLogs, IProgress<PlanProgress>? progress, CancellationToken cancellation)
     {
         var snapshot = new WorkspaceSnapshot(workspace);
-        return Flow(snapshot, target) is { } flow && UnderWay(snapshot, flow) is { } plan
-            ? plan.FollowAsync(progress, withLogs, cancellation)
-            : FollowRunAsync(snapshot, target, withLogs, progress, cancellation);
+        if (Flow(snapshot, target) is { } flow)
+        {
+            return UnderWay(snapshot, flow) is { } underWay ? underWay.FollowAsync(progress, withLogs, cancellation) : FollowRunAsync(snapshot, target, withLogs, progress, cancellation);
+        }
+
+        return Plan(target) is { } plan ? plan.FollowAsync(progress, withLogs, cancellation) : FollowRunAsync(snapshot, target, withLogs, progress, cancellation);
     }
+
+    private PlanAttachment? Plan(FlowTarget target) =>
+        target.Flow is null && target.Instance.Length >= ShortestPlan && target.Instance.All(c => char.IsAsciiHexDigit(c) || c == '-')
+            ? PlanAttachment.ToPlan(workspace, target.Instance)
+            : null;
 
     private static FlowKey? Flow(WorkspaceSnapshot snapshot, FlowTarget target)
     {
@@ -87,5 +98,7 @@ internal sealed class FlowAttachment(WorkspaceContext workspace, RunFacade runs)
     }
 
     private static RunRecord? Record(WorkspaceSnapshot snapshot, FlowKey flow, Guid run) =>
-        snapshot.Find(flow.Instance) is { } instance ? DocumentFile.TryRead(snapshot.PathsOf(instance.Id).RunRecord(run), DocumentJson.Default.RunRecord) : null;
+        snapshot.Find(flow.Instance) is { } instance && BeginningRun.IsWritten(snapshot.PathsOf(instance.Id), run)
+            ? DocumentFile.TryRead(snapshot.PathsOf(instance.Id).RunRecord(run), DocumentJson.Default.RunRecord)
+            : null;
 }

@@ -45,7 +45,7 @@ internal sealed class PlanExecutor : IDisposable
     /// <param name="cancellation">Cancels the runs, and starts no more.</param>
     public async Task<PlanResult> RunAsync(CancellationToken cancellation)
     {
-        _report(new PlanProgress { Kind = PlanProgressKind.Planned, Plan = _plan.Objects() });
+        _report(new PlanProgress { Kind = PlanProgressKind.Planned, PlanId = _plan.Settings.Plan, Plan = _plan.Objects() });
         for (var underWay = 0; ;)
         {
             underWay += StartWhatCan(cancellation);

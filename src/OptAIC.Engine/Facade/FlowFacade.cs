@@ -99,19 +99,19 @@ public sealed class FlowFacade
     }
 
     /// <summary>Starts a plan in a runner process that outlives the caller.</summary>
-    /// <returns>The plan's steps; the first that has begun carries its run.</returns>
+    /// <returns>The plan's id and steps; the first that has begun carries its run.</returns>
     /// <inheritdoc cref="RunAsync"/>
-    public async Task<IReadOnlyList<OptPlanStep>> StartDetachedAsync(FlowRunRequest request, CancellationToken cancellation = default)
+    public async Task<PlanResult> StartDetachedAsync(FlowRunRequest request, CancellationToken cancellation = default)
     {
         (request, var plan) = Prepare(request);
-        return plan.HasWork ? await RunnerClient.StartDetachedAsync(_workspace, request, cancellation).ConfigureAwait(false) : Idle(plan);
+        return plan.HasWork ? await RunnerClient.StartDetachedAsync(_workspace, request, cancellation).ConfigureAwait(false) : new PlanResult(Idle(plan), Cancelled: false);
     }
 
     /// <summary>
     /// Follows the plan in which a flow runs, or is yet to run, whatever process has it in hand, to its end. Where there is none, what became of its
     /// last one is told. Who follows owns nothing: to stop following stops nothing else.
     /// </summary>
-    /// <param name="target">The flow; or, as its instance's name, a run by what <see cref="RunFacade.Get"/> takes.</param>
+    /// <param name="target">The flow; or, as its instance's name, a run by what <see cref="RunFacade.Get"/> takes, or a plan by its id or the beginning of it.</param>
     /// <param name="withLogs">Whether to tell what the runs say, too.</param>
     /// <param name="progress">Told the news so far, then those that come.</param>
     /// <param name="cancellation">Ends the following, and nothing else.</param>

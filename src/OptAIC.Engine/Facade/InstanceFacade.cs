@@ -193,7 +193,7 @@ public sealed class InstanceFacade
         var instance = InstanceLookup.Find(snapshot, reference);
         // Afterwards there is nothing to read any more.
         var seen = Object(snapshot, states, instance);
-        seen = seen with { Config = [.. seen.Config] };
+        seen = seen with { Config = [.. seen.Config], Settings = [.. seen.Settings] };
         return new RemovedInstance(seen, InstanceRemoval.Remove(_workspace, snapshot, instance, force, cancellation));
     }
 
@@ -242,6 +242,7 @@ public sealed class InstanceFacade
             Status = row.Flows.Count == 0 ? FlowStatus.Ready : FlowStatus.NotInitialized,
             Flows = [.. row.Flows.Select(f => new OptFlow { Id = f.Handle, Instance = row.Name, InstanceId = row.Id, Flow = f.Key.Flow, Status = FlowStatus.NotInitialized })],
             Config = InstanceConfig.Of(draft.Document, draft.Parts),
+            Settings = InstanceSettings.Of(draft.Document),
             Edges = FlowObjects.Edges(snapshot, row),
             Upstream = [.. row.Upstream.Where(e => e.Upstream.Instance != row.Id).Select(e => snapshot.Find(e.Upstream.Instance)!.Name).Distinct()],
             Tags = row.Tags,

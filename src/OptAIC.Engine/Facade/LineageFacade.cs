@@ -1,6 +1,7 @@
 using System.Text;
 using OptAIC.Engine.Execution;
 using OptAIC.Engine.Files;
+using OptAIC.Engine.Instances;
 using OptAIC.Engine.Pictures;
 using OptAIC.Engine.Queries;
 using OptAIC.Engine.Workspaces;
@@ -21,11 +22,17 @@ public sealed class LineageFacade
     /// <param name="selector">The flows to start from; all when left out.</param>
     /// <param name="upDepth">How many edges to go up from them; <c>null</c> is all.</param>
     /// <param name="downDepth">How many edges to go down; <c>null</c> is all.</param>
-    public OptLineage Get(string? selector = null, int? upDepth = 0, int? downDepth = 0)
+    /// <param name="exclude">Names, patterns and selectors of what is left out.</param>
+    public OptLineage Get(string? selector = null, int? upDepth = 0, int? downDepth = 0, IReadOnlyList<string>? exclude = null)
     {
         var snapshot = new WorkspaceSnapshot(_workspace);
         var states = snapshot.States(new EvaluationTime(_workspace.Time.GetUtcNow()));
         var selected = Select(snapshot, states, selector, upDepth, downDepth);
+        if (exclude is { Count: > 0 })
+        {
+            selected.ExceptWith(InstanceQuery.Flows(snapshot, states, new InstanceFilter { Names = exclude }));
+        }
+
         return new OptLineage
         {
             Nodes = [.. states.All.Where(s => selected.Contains(s.Flow)).Select(s => FlowObjects.Flow(snapshot, s))],
@@ -42,10 +49,11 @@ public sealed class LineageFacade
     /// <param name="selector">The flows to start from; all when left out.</param>
     /// <param name="upDepth">How many edges to go up from them; <c>null</c> is all.</param>
     /// <param name="downDepth">How many edges to go down; <c>null</c> is all.</param>
-    public string Export(LineageFormat format, string? selector = null, int? upDepth = 0, int? downDepth = 0)
+    /// <param name="exclude">Names, patterns and selectors of what is left out.</param>
+    public string Export(LineageFormat format, string? selector = null, int? upDepth = 0, int? downDepth = 0, IReadOnlyList<string>? exclude = null)
     {
         var at = _workspace.Time.GetUtcNow();
-        return LineageExport.Text(Get(selector, upDepth, downDepth), format, selector is null ? "Lineage" : $"Lineage of {selector}", at);
+        return LineageExport.Text(Get(selector, upDepth, downDepth, exclude), format, selector is null ? "Lineage" : $"Lineage of {selector}", at);
     }
 
     /// <summary>Writes an export to a file; one that is there is replaced whole.</summary>

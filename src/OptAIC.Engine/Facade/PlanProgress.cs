@@ -47,6 +47,9 @@ public sealed record PlanProgress
     /// <summary>What the run is doing.</summary>
     public string? Text { get; init; }
 
+    /// <summary>Id of the plan, when it is made; <c>null</c> for one with a single run.</summary>
+    public Guid? PlanId { get; init; }
+
     /// <summary>All steps in execution order, at the beginning and at the end.</summary>
     public IReadOnlyList<OptPlanStep>? Plan { get; init; }
 }

@@ -7,6 +7,9 @@ namespace OptAIC.Engine.Facade;
 /// <param name="Cancelled">Whether it was cancelled.</param>
 public sealed record PlanResult(IReadOnlyList<OptPlanStep> Steps, bool Cancelled)
 {
+    /// <summary>Id of the plan that goes on by itself, by which it can be attached to; <c>null</c> for a single run, and for one that is over.</summary>
+    public Guid? Plan { get; init; }
+
     /// <summary>The exit code of a command that ran the plan.</summary>
     public ExitCode ExitCode =>
         Cancelled ? ExitCode.Interrupted

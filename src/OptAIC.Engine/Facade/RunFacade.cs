@@ -18,8 +18,6 @@ public sealed class RunFacade
     // The file of a next attempt is found at a beat.
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
 
-    private static readonly TimeSpan RecordIsWrittenWithin = TimeSpan.FromSeconds(1);
-
     private readonly WorkspaceContext _workspace;
 
     internal RunFacade(WorkspaceContext workspace) => _workspace = workspace;
@@ -140,10 +138,9 @@ public sealed class RunFacade
     {
         var snapshot = new WorkspaceSnapshot(_workspace);
         var row = RunLookup.Find(snapshot, reference);
-        var path = snapshot.PathsOf(row.Key.Instance).RunRecord(row.Id);
-        // The registry hears of a run a moment before its record is written.
-        SpinWait.SpinUntil(() => File.Exists(path), RecordIsWrittenWithin);
-        return Encoding.UTF8.GetString(DurableFile.ReadShared(path));
+        var paths = snapshot.PathsOf(row.Key.Instance);
+        _ = BeginningRun.IsWritten(paths, row.Id);
+        return Encoding.UTF8.GetString(DurableFile.ReadShared(paths.RunRecord(row.Id)));
     }
 
     /// <summary>

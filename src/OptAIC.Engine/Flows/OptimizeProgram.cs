@@ -22,7 +22,7 @@ internal sealed class OptimizeProgram : IFlowProgram
         OptimizationResult result;
         try
         {
-            result = optimizer.Optimize(new OptimizationInput(returns.Names) { Returns = returns });
+            result = optimizer.Optimize(new OptimizationInput(returns.Names) { Returns = returns }, cancellation);
         }
         catch (InfeasibleConstraintsException infeasible)
         {

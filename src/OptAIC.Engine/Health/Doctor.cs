@@ -65,7 +65,9 @@ internal sealed class Doctor(WorkspaceContext workspace)
     {
         var aside = Directory.Exists(workspace.Paths.Staging) ? Directory.EnumerateFileSystemEntries(workspace.Paths.Staging) : [];
         var temporary = Directory.EnumerateFiles(workspace.Paths.Root, "*" + DurableFile.TemporarySuffix, new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint });
-        return aside.Concat(temporary).Select(path => Warning("leftover", path, "left by a process that was killed; it can be deleted when nothing is running"));
+        return aside.Concat(temporary).Select(path => Warning("leftover", path, "left by a process that was killed; it can be deleted when nothing is running"))
+            .Concat(workspace.Registry.Instances().SelectMany(i => RunRemnants.Of(workspace, i).Select(run =>
+                Warning("leftover", RunRemnants.PlaceOf(workspace.PathsOf(i.Directory), run), $"of a run of {i.Name} that was removed; 'optaic registry repair' moves it to the trash"))));
     }
 
     private IEnumerable<OptIssue> Secrets()

@@ -4,6 +4,7 @@ using OptAIC.Engine.Facade;
 using OptAIC.Engine.Instances;
 using OptAIC.Engine.Locks;
 using OptAIC.Engine.Registry;
+using OptAIC.Engine.Runs;
 using OptAIC.Engine.Workspaces;
 
 namespace OptAIC.Engine.Health;
@@ -20,6 +21,8 @@ internal sealed class RegistryRepair(WorkspaceContext workspace)
         var unreadable = before.Where(i => i.Code == "unreadable_document").Select(i => i.File!).ToList();
         var stamp = workspace.Time.GetUtcNow().UtcDateTime.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture);
         actions.AddRange(unreadable.Select(f => $"{f} → {Path.GetFileName(f)}.corrupt-{stamp}"));
+        var remnants = workspace.Registry.Instances().SelectMany(i => RunRemnants.Of(workspace, i).Select(run => (i.Directory, Run: run))).ToList();
+        actions.AddRange(remnants.Select(r => $"{RunRemnants.PlaceOf(workspace.PathsOf(r.Directory), r.Run)} → trash"));
         if (!whatIf)
         {
             using var guard = GuardFile.TryAcquire(workspace.Paths.Guard, Patience, cancellation) ?? throw new WorkspaceBusyException(workspace.Paths.Root);
@@ -31,6 +34,11 @@ internal sealed class RegistryRepair(WorkspaceContext workspace)
             foreach (var directory in Indexed())
             {
                 InstanceReindex.FromDirectory(workspace, workspace.Registry, directory.Id, directory.Name);
+            }
+
+            foreach (var (directory, run) in remnants)
+            {
+                RunRemoval.MoveRemnants(workspace, directory, run);
             }
 
             if (actions.Count > 0)

@@ -39,6 +39,7 @@ internal static class FlowObjects
         UpdateAvailable = updateAvailable,
         Flows = [.. row.Flows.Select(f => Flow(snapshot, states[f.Key]))],
         Config = new ReadWhenAsked<OptConfigValue>(() => Config(snapshot, row)),
+        Settings = new ReadWhenAsked<OptConfigValue>(() => InstanceSettings.Of(InstanceFolder.Document(snapshot.PathsOf(row.Id)))),
         Edges = Edges(snapshot, row),
         Upstream = [.. row.Upstream.Where(e => e.Upstream.Instance != row.Id).Select(e => snapshot.Find(e.Upstream.Instance)?.Name).OfType<string>().Distinct()],
         Tags = row.Tags,

@@ -18,6 +18,7 @@ internal static class RunObjects
         Status = record.Status,
         Trigger = record.Trigger.Kind,
         Actor = record.Trigger.By,
+        Plan = record.Plan,
         CreatedAt = record.CreatedAt,
         StartedAt = record.StartedAt,
         EndedAt = record.EndedAt,

@@ -62,7 +62,7 @@ internal sealed class RunView
         Add("run", "as_of", Text(run.AsOf));
         Add("run", "overrides", run.Overrides.Count > 0 ? string.Join(", ", run.Overrides) : null);
         Add("run", "attempt", run.Attempt);
-        Add("run", "duration", (run.EndedAt - run.StartedAt)?.TotalSeconds);
+        Add("run", "duration", run.EndedAt - run.StartedAt is { } duration ? Math.Round(duration.TotalSeconds, 3) : null);
     }
 
     private void AddData(RunRecord run)

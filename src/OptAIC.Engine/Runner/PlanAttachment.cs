@@ -32,6 +32,13 @@ internal sealed class PlanAttachment(WorkspaceContext workspace, string plan)
             ? new(workspace, path)
             : null;
 
+    /// <summary>The plan with an id, or the newest whose id begins so; <c>null</c> when nothing is kept of it.</summary>
+    public static PlanAttachment? ToPlan(WorkspaceContext workspace, string id) =>
+        new DirectoryInfo(workspace.Paths.Plans) is { Exists: true } plans
+        && plans.EnumerateFiles("*.jsonl").OrderByDescending(p => p.LastWriteTimeUtc).Select(p => p.FullName).FirstOrDefault(p => HasId(p, id)) is { } path
+            ? new(workspace, path)
+            : null;
+
     /// <summary>Whether its runner is at work.</summary>
     public bool IsUnderWay => PlanFollower.RunnerOf(plan) is { } runner && PlanLog.MayGrow(runner);
 
@@ -73,6 +80,9 @@ internal sealed class PlanAttachment(WorkspaceContext workspace, string plan)
 
         throw new OperationCanceledException(cancellation);
     }
+
+    private static bool HasId(string path, string id) =>
+        PlanFollower.Head(path, 2).Any(m => m.Progress?.PlanId?.ToString("D").StartsWith(id, StringComparison.OrdinalIgnoreCase) == true);
 
     private static bool IsExpected(string path, string instance, Model.FlowKind flow)
     {

@@ -52,23 +52,23 @@ internal static class RunnerClient
     }
 
     /// <summary>Starts a plan in a runner that outlives the caller; returns once something has begun, or there was nothing to do.</summary>
-    public static async Task<IReadOnlyList<OptPlanStep>> StartDetachedAsync(WorkspaceContext workspace, FlowRunRequest request, CancellationToken cancellation)
+    public static async Task<PlanResult> StartDetachedAsync(WorkspaceContext workspace, FlowRunRequest request, CancellationToken cancellation)
     {
         using var runner = Start(workspace, request, detached: true);
         using var output = new StreamReader(runner.Output!, Encoding.UTF8);
-        IReadOnlyList<OptPlanStep> plan = [];
+        var plan = new PlanResult([], Cancelled: false);
         while (await output.ReadLineAsync(cancellation).ConfigureAwait(false) is { } line)
         {
             var message = JsonSerializer.Deserialize(line, RunnerJson.Default.RunnerMessage)!;
             switch (message)
             {
-                case { Progress: { Kind: PlanProgressKind.Planned, Plan: { } steps } }:
-                    plan = steps;
+                case { Progress: { Kind: PlanProgressKind.Planned, Plan: { } steps } planned }:
+                    plan = plan with { Steps = steps, Plan = planned.PlanId };
                     break;
                 case { Progress: { Kind: PlanProgressKind.Started or PlanProgressKind.Waiting, Step: { } started } }:
-                    return [.. plan.Select(s => s.Instance == started.Instance && s.Flow == started.Flow ? started : s)];
+                    return plan with { Steps = [.. plan.Steps.Select(s => s.Instance == started.Instance && s.Flow == started.Flow ? started : s)] };
                 case { Result: { } result }:
-                    return result.Steps;
+                    return new PlanResult(result.Steps, result.Cancelled);
                 case { Error: { } error }:
                     throw Exception(error);
             }

@@ -87,6 +87,14 @@ internal static class RunRemoval
         registry.RunsRemoved(removed, removal);
     }
 
+    /// <summary>Moves what is left of a run that is no more to where the run itself went.</summary>
+    public static void MoveRemnants(WorkspaceContext workspace, string directory, Guid run)
+    {
+        var trash = Directory.CreateDirectory(TrashOf(workspace, directory)).FullName;
+        Move(workspace.PathsOf(directory), FolderOf(trash, run), run);
+        DurableDirectory.Flush(trash);
+    }
+
     private static string FolderOf(string trash, Guid run) => Directory.CreateDirectory(Path.Combine(trash, run.ToString("D"))).FullName;
 
     private static string TrashOf(WorkspaceContext workspace, string directory) => Path.Combine(workspace.Paths.Trash, "runs", directory);

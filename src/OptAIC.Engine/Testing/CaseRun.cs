@@ -37,7 +37,7 @@ internal sealed class CaseRun(LoadedDefinition definition, string source, TestCa
         using var workspace = WorkspaceContext.Initialize(new WorkspaceOptions { Root = folder.Path, Runner = options.Runner });
         var result = await JudgeAsync(workspace, limit.Token).ConfigureAwait(false);
         cancellation.ThrowIfCancellationRequested();
-        return result with { Duration = Stopwatch.GetElapsedTime(started), Workspace = options.Keep ? folder.Path : null };
+        return result with { Duration = Stopwatch.GetElapsedTime(started), Warnings = [.. workspace.Warnings], Workspace = options.Keep ? folder.Path : null };
     }
 
     private async Task<OptTestResult> JudgeAsync(WorkspaceContext workspace, CancellationToken cancellation)

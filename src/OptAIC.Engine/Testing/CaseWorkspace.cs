@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using OptAIC.Definitions;
+using OptAIC.Engine.Contracts;
 using OptAIC.Engine.Definitions;
 using OptAIC.Engine.Instances;
 using OptAIC.Engine.Queries;
@@ -72,6 +73,7 @@ internal sealed class CaseWorkspace(WorkspaceContext workspace, LoadedDefinition
     {
         var draft = new InstanceDrafting(workspace, new WorkspaceSnapshot(workspace)).Draft(spec, Path.GetDirectoryName(test.File));
         InstanceWriter.Publish(workspace, draft.Document, draft.Parts);
+        CreationContracts.Warn(workspace, draft);
     }
 
     // An input that the config names is an upstream by that already.

@@ -2,7 +2,6 @@ using System.Collections;
 using System.ComponentModel;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using System.Management.Automation.Runspaces;
 using OptAIC.Engine;
 using OptAIC.Engine.Workspaces;
 
@@ -42,9 +41,18 @@ public abstract class WorkspaceCompleter : IArgumentCompleter
         ];
     }
 
-    private static string? RootPath(string? root) => root is null or "."
-        ? root
-        : Runspace.DefaultRunspace.SessionStateProxy.Path.GetUnresolvedProviderPathFromPSPath(root);
+    // The runspace is at work on the completion itself, so its session can only be asked from within.
+    private static string? RootPath(string? root)
+    {
+        if (root is null or ".")
+        {
+            return root;
+        }
+
+        using var within = PowerShell.Create(RunspaceMode.CurrentRunspace);
+        var session = within.AddScript("$ExecutionContext.SessionState", useLocalScope: true).Invoke<SessionState>().Single();
+        return session.Path.GetUnresolvedProviderPathFromPSPath(root);
+    }
 
     /// <summary>A value and what to say about it.</summary>
     private protected sealed record Candidate(string Text, string ToolTip);

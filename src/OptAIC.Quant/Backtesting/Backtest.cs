@@ -37,7 +37,7 @@ public static class Backtest
 
         var range = RowRange.Of(settings, data.Index);
         var journal = new Journal(data.Index, range, settings.Select.Most(data.Index.Count));
-        Simulate(settings, data, range, journal, new DecisionMaker(settings, data, optimizer), cancellation);
+        Simulate(settings, data, range, journal, new DecisionMaker(settings, data, optimizer, cancellation), cancellation);
         var audited = new LookAheadAudit(settings, data, optimizer, knownAt).Run(journal.Decisions, cancellation);
         var benchmark = data.Benchmark.IsEmpty ? data.Benchmark : data.Benchmark[range.First..(range.Last + 1)];
         return new BacktestResult

@@ -14,7 +14,7 @@ internal sealed class LookAheadAudit(
     public int Run(IReadOnlyList<Decision> decisions, CancellationToken cancellation)
     {
         var count = Math.Min(settings.AuditedDecisions, decisions.Count);
-        var decide = count > 0 && knownAt is null ? DecideWithoutFuture() : DecideAsKnown;
+        var decide = count > 0 && knownAt is null ? DecideWithoutFuture(cancellation) : date => DecideAsKnown(date, cancellation);
         for (var k = count; k > 0; k--)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -26,10 +26,10 @@ internal sealed class LookAheadAudit(
     }
 
     /// <summary>Decides on copies of the arrays in which all rows after the date are blank; dates must be asked for in descending order.</summary>
-    private Func<DateOnly, Decision> DecideWithoutFuture()
+    private Func<DateOnly, Decision> DecideWithoutFuture(CancellationToken cancellation)
     {
         var (copy, arrays) = data.CopyForDecisions();
-        var maker = new DecisionMaker(settings, copy, optimizer);
+        var maker = new DecisionMaker(settings, copy, optimizer, cancellation);
         var end = data.Index.Rows;
         return date =>
         {
@@ -47,12 +47,12 @@ internal sealed class LookAheadAudit(
         };
     }
 
-    private Decision DecideAsKnown(DateOnly date)
+    private Decision DecideAsKnown(DateOnly date, CancellationToken cancellation)
     {
         var known = knownAt!(date);
         var last = known.Index.Rows - 1;
         return last >= 0 && known.Index.Dates[last] == date
-            ? new DecisionMaker(settings, known, optimizer).Decide(last)
+            ? new DecisionMaker(settings, known, optimizer, cancellation).Decide(last)
             : throw new InvalidOperationException($"the data known on {date:yyyy-MM-dd} must end on that date");
     }
 

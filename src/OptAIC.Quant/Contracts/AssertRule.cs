@@ -37,7 +37,7 @@ public sealed record AssertRule(Expression Condition)
         }
 
         var allowed = AllowFailing > 0 ? $"; at most {SampleText.Percent(AllowFailing)} may" : "";
-        var message = SampleText.Text($"{failing:N0} of {SampleText.Plural(rows, "row")} fail{(failing == 1 ? "s" : "")} '{Condition}'{allowed}");
+        var message = SampleText.Text($"{failing:N0} of {SampleText.Plural(rows, "row")} fail{(failing == 1 ? "s" : "")} '{Condition.Written}'{allowed}");
         return new(rows, [new("assertion_failed", message, failing, Sample(data, values, isRow))]);
     }
 

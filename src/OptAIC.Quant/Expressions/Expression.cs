@@ -17,11 +17,13 @@ namespace OptAIC.Quant.Expressions;
 /// </remarks>
 public sealed class Expression
 {
+    private readonly string? _written;
     private readonly Script _script;
     private readonly Plan _plan;
 
-    private Expression(Script script, Plan plan)
+    private Expression(string? written, Script script, Plan plan)
     {
+        _written = written;
         _script = script;
         _plan = plan;
         Columns = [.. plan.Columns.Select(column => column.Name)];
@@ -47,7 +49,7 @@ public sealed class Expression
     /// <param name="macros">The macros.</param>
     /// <param name="allowLookAhead">Whether a lag may be negative, as for the target of a model.</param>
     /// <exception cref="ExpressionException">As without macros, or a macro is called in a way that it does not allow.</exception>
-    public static Expression Parse(string text, IMacros macros, bool allowLookAhead = false) => Make(Parser.Parse(text), macros, allowLookAhead);
+    public static Expression Parse(string text, IMacros macros, bool allowLookAhead = false) => Make(Parser.Parse(text), macros, allowLookAhead, text.Trim());
 
     /// <summary>The expression that a macro is when it is applied.</summary>
     /// <param name="macro">The macro.</param>
@@ -66,10 +68,10 @@ public sealed class Expression
         return Make(script, new WithMacro(macro, macros), allowLookAhead: false);
     }
 
-    private static Expression Make(Script script, IMacros macros, bool allowLookAhead)
+    private static Expression Make(Script script, IMacros macros, bool allowLookAhead, string? written = null)
     {
         var expanded = MacroExpansion.Expand(script, macros);
-        return new Expression(expanded, Planner.Make(expanded, allowLookAhead));
+        return new Expression(written, expanded, Planner.Make(expanded, allowLookAhead));
     }
 
     /// <summary>Checks that every column it reads is there, exactly once.</summary>
@@ -102,7 +104,10 @@ public sealed class Expression
         return new ExpressionResult(index, values);
     }
 
-    /// <summary>The expression in its canonical form.</summary>
+    /// <summary>The expression as it was written, where macros are called and not expanded; in canonical form when nobody wrote it.</summary>
+    public string Written => _written ?? ToString();
+
+    /// <summary>The expression in its canonical form, macros expanded.</summary>
     public override string ToString() => Printer.Print(_script);
 
     // Also where its name is none that a call could have.

@@ -14,7 +14,7 @@ public sealed class EqualWeightOptimizer(PortfolioConstraints constraints, ICova
     public string Method => "equal_weight";
 
     /// <inheritdoc />
-    public OptimizationResult Optimize(OptimizationInput input)
+    public OptimizationResult Optimize(OptimizationInput input, CancellationToken cancellation = default)
     {
         var (lower, upper) = constraints.BoundsOf(input.Names);
         var weights = new double[input.Names.Count];
@@ -24,7 +24,7 @@ public sealed class EqualWeightOptimizer(PortfolioConstraints constraints, ICova
             BoxBudgetProjection.Apply(weights, lower, upper, constraints.Budget);
         }
 
-        var covariance = input.Covariance ?? (input.Returns is { } returns ? estimator?.Estimate(returns) : null);
+        var covariance = input.Covariance ?? (input.Returns is { } returns ? estimator?.Estimate(returns, cancellation) : null);
         return OptimizationResult.Of(Method, input, weights, covariance);
     }
 

@@ -4,6 +4,9 @@ namespace OptAIC.Quant.Optimizers;
 public interface ICovarianceEstimator
 {
     /// <summary>Estimates the covariance of the names of a window.</summary>
+    /// <param name="returns">The window.</param>
+    /// <param name="cancellation">Ends the estimation.</param>
     /// <exception cref="ArgumentException">The window has too few observations, or a value that is not finite.</exception>
-    CovarianceMatrix Estimate(ReturnWindow returns);
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    CovarianceMatrix Estimate(ReturnWindow returns, CancellationToken cancellation = default);
 }

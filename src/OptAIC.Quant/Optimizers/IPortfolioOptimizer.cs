@@ -7,7 +7,10 @@ public interface IPortfolioOptimizer
     string Method { get; }
 
     /// <summary>Finds the weights.</summary>
+    /// <param name="input">What is known.</param>
+    /// <param name="cancellation">Ends the search.</param>
     /// <exception cref="InfeasibleConstraintsException">No weights satisfy the constraints.</exception>
     /// <exception cref="ArgumentException">The input lacks what the method needs.</exception>
-    OptimizationResult Optimize(OptimizationInput input);
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    OptimizationResult Optimize(OptimizationInput input, CancellationToken cancellation = default);
 }

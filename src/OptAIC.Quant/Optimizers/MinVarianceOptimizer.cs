@@ -14,12 +14,12 @@ public sealed class MinVarianceOptimizer(PortfolioConstraints constraints, ICova
     public string Method => "min_variance";
 
     /// <inheritdoc />
-    public OptimizationResult Optimize(OptimizationInput input)
+    public OptimizationResult Optimize(OptimizationInput input, CancellationToken cancellation = default)
     {
         var (lower, upper) = constraints.BoundsOf(input.Names);
         var covariance = input.Covariance
-            ?? estimator.Estimate(input.Returns ?? throw new ArgumentException("min_variance needs returns or a covariance", nameof(input)));
-        var program = new BoxBudgetProgram(covariance.Matrix, new double[covariance.Count], lower, upper, constraints.Budget);
+            ?? estimator.Estimate(input.Returns ?? throw new ArgumentException("min_variance needs returns or a covariance", nameof(input)), cancellation);
+        var program = new BoxBudgetProgram(covariance.Matrix, new double[covariance.Count], lower, upper, constraints.Budget) { Cancellation = cancellation };
         var solution = ActiveSet.Solve(program);
         var certificate = solution.Certify(program);
         return OptimizationResult.Of(Method, input, solution.X, covariance) with

@@ -8,7 +8,7 @@ namespace OptAIC.Quant.Optimizers;
 public sealed record SampleCovariance(double PeriodsPerYear = 252) : ICovarianceEstimator
 {
     /// <inheritdoc />
-    public CovarianceMatrix Estimate(ReturnWindow returns)
+    public CovarianceMatrix Estimate(ReturnWindow returns, CancellationToken cancellation = default)
     {
         var (n, observations) = (returns.Names.Count, returns.Observations);
         if (observations < 2)
@@ -26,6 +26,7 @@ public sealed record SampleCovariance(double PeriodsPerYear = 252) : ICovariance
         var values = new double[n * n];
         for (var i = 0; i < n; i++)
         {
+            cancellation.ThrowIfCancellationRequested();
             var x = centred.AsSpan(i * observations, observations);
             for (var j = 0; j <= i; j++)
             {

@@ -16,20 +16,6 @@ public sealed class ConcurrentRefreshTests : IDisposable
 
     public void Dispose() => _workspace.Dispose();
 
-    // Thirty callers at once, in one process, are in the tests of the engine.
-    [Fact]
-    public async Task Refreshes_of_several_processes_at_once_run_each_flow_once()
-    {
-        var commands = Enumerable.Range(0, 3).Select(_ => _workspace.Optaic.RunAsync("refresh", "+bt", "min_var")).ToList();
-        using var workspace = Open(_workspace);
-        var runners = await Task.WhenAll(Enumerable.Range(0, 7).Select(_ => workspace.Flows.RunAsync(Refresh)));
-
-        Assert.All(await Task.WhenAll(commands), r => Assert.True(r.ExitCode == 0, r.ToString()));
-        Assert.All(runners.SelectMany(r => r.Steps), s => Assert.True(s.Outcome is StepOutcome.Completed or StepOutcome.Skipped, $"{s.Instance}: {s.Outcome}, {s.Message}"));
-        Assert.Equal(["bt", "min_var", "momentum", "prices"], workspace.Runs.List().Select(r => r.Instance).Order(StringComparer.Ordinal));
-        Assert.All(workspace.Flows.List(), f => Assert.Equal(FlowStatus.Ready, f.Status));
-    }
-
     [Fact]
     public async Task Refreshes_that_are_killed_or_interrupted_at_random_leave_nobody_at_work_and_the_next_one_ends_where_a_clean_one_does()
     {

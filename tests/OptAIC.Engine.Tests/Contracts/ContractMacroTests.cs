@@ -33,7 +33,10 @@ public sealed class ContractMacroTests : IDisposable
         // A gains 1 a day, B 2.
         var reports = _workspace.With(w => w.Runs.Get("prices")).Contracts;
         Assert.Equal([ContractOutcome.Passed, ContractOutcome.Blocked], reports.Select(r => r.Outcome));
-        Assert.Equal(4, Assert.Single(reports[1].Issues).Count);
+        var issue = Assert.Single(reports[1].Issues);
+        Assert.Equal(4, issue.Count);
+        // As it was written: what the operator expands to nobody has written.
+        Assert.Contains("fail 'calm(close, limit=1)'", issue.Message, StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using OptAIC.Engine.Facade;
+using OptAIC.Engine.Instances;
 using OptAIC.Engine.Processes;
 using OptAIC.Engine.Runner;
 using OptAIC.Engine.Runs;
@@ -86,6 +87,48 @@ public sealed class AttachTests : IDisposable
         Assert.Equal(Errors.ExitCode.Failed, result.ExitCode);
         Assert.Equal(["c.run"], news.Planned!.Single(s => s.Instance == "after").After);
         Assert.Equal([StepOutcome.Completed, StepOutcome.Failed], result.Steps.Select(s => s.Outcome));
+    }
+
+    [ShellFact]
+    public async Task A_plan_is_followed_by_its_id_or_the_beginning_of_it()
+    {
+        _test.Create(Waits);
+        _test.Create("true", name: "after", spec: "upstream_refs: [{resource: c}]");
+        var runner = Runner(new FlowRunRequest { Selectors = ["+after"] });
+        await Until(() => Running() is not null);
+        var plan = _test.Test.With(w => w.Runs.Get("c")).Plan!.Value.ToString("D");
+        var (news, whole) = (new News(), new News());
+
+        var attached = Task.WhenAll(Attach(plan[..18], news), Attach(plan, whole));
+        await news.Until("begun");
+        await whole.Until("begun");
+        Go();
+
+        Assert.All(await attached, r => Assert.Equal(["c", "after"], r.Steps.Select(s => s.Instance)));
+        Assert.Equal(0, await runner);
+        await Assert.ThrowsAsync<RunNotFoundException>(() => Attach("00000000-0000-7000", new News()));
+    }
+
+    [ShellFact]
+    public async Task A_run_of_which_the_registry_has_heard_before_its_record_is_written_is_followed_with_its_log()
+    {
+        _test.Create(Waits);
+        var runner = Runner(new FlowRunRequest { Targets = [new FlowTarget("c")] });
+        await Until(() => Running() is not null);
+        var run = Running()!.Value;
+        var record = new InstancePaths(_test.Test.DirectoryOf("c")).RunRecord(run);
+        await Until(() => File.Exists(record));
+        File.Move(record, record + ".late");
+        var news = new News();
+
+        var attached = Task.Run(() => Attach(run.ToString("D"), news));
+        await Task.Delay(100);
+        File.Move(record + ".late", record);
+        await news.Until("begun");
+        Go();
+
+        Assert.Equal(StepOutcome.Completed, Assert.Single((await attached).Steps).Outcome);
+        Assert.Equal(0, await runner);
     }
 
     [ShellFact]

@@ -10,6 +10,18 @@ public sealed class InstanceConfigTests : IDisposable
     public void Dispose() => _test.Dispose();
 
     [Fact]
+    public void Schedules_by_flow_and_how_statuses_are_joined_are_shown_beside_the_config()
+    {
+        _test.CreatePrices();
+        _test.Create("{name: daily, definition: builtin.csv, config: {path: prices.csv}, schedule: {type: cron, expression: '0 6 * * 1-5', timezone: America/New_York, overlap: skip}}");
+
+        Assert.Equal(
+            ["schedule.refresh=cron 0 6 * * 1-5 America/New_York, overlap skip", "status_aggregation=min_severity: error, stale, stale_source_delayed, not_initialized, running, ready (default)"],
+            _test.With(w => w.Instances.Get("daily").Settings).Select(s => s.ToString()));
+        Assert.Single(_test.With(w => w.Instances.Get("prices").Settings));
+    }
+
+    [Fact]
     public void The_resolved_config_tells_what_was_given_and_what_is_a_default()
     {
         _test.CreatePrices();

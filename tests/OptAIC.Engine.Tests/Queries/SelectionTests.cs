@@ -46,6 +46,9 @@ public sealed class SelectionTests : IDisposable
         var found = _test.With(w => w.Instances.List(filter)).Where(i => i.Flows.Count > 0).Select(i => i.Name).Order();
         Assert.Equal(expected, string.Join(' ', found));
         Assert.Equal(expected, string.Join(' ', _test.With(w => w.Flows.List(filter)).Select(f => f.Instance).Order()));
+        var lineage = _test.With(w => w.Lineage.Get(wanted.Length == 0 ? null : names, exclude: without));
+        Assert.Equal(expected, string.Join(' ', lineage.Nodes.Select(f => f.Instance).Order()));
+        Assert.All(lineage.Edges, e => Assert.True(lineage.Nodes.Any(n => n.Instance == e.Upstream) && lineage.Nodes.Any(n => n.Instance == e.Downstream)));
         var checks = _test.With(w => w.Flows.Check(wanted.Length == 0 ? ["*"] : wanted, flow: null, without));
         Assert.Equal(expected, string.Join(' ', checks.Select(c => c.Flow.Instance).Order()));
         var targets = wanted.Length == 0 ? ["*"] : wanted;

@@ -170,6 +170,27 @@ public sealed class RunRemovalTests : IDisposable
         Assert.Equal([true, true, true, false], Removed(All));
     }
 
+    [Fact]
+    public void What_a_killed_removal_left_is_found_and_swept_though_the_registry_was_lost_too()
+    {
+        var prices = _test.CreatePrices();
+        var paths = new InstancePaths(prices.Path);
+        var (removed, kept, young) = (Failed(prices, 1), Failed(prices, 2), Guid.CreateVersion7());
+        Directory.CreateDirectory(paths.RunLogs(young));
+        RunFolder.Index(_test);
+        // As a removal leaves it that is killed when it has moved the record.
+        var trash = Directory.CreateDirectory(Path.Combine(_test.Root, "trash", "runs", Path.GetFileName(prices.Path), removed.Id.ToString())).FullName;
+        File.Move(paths.RunRecord(removed.Id), Path.Combine(trash, "record.json"));
+        File.Delete(Path.Combine(_test.Root, "registry.db"));
+
+        Assert.Equal([paths.RunLogs(removed.Id)], _test.With(w => w.Health.Doctor()).Where(i => i.Code == "leftover").Select(i => i.File));
+        Assert.Equal([$"{paths.RunLogs(removed.Id)} → trash"], _test.With(w => w.Health.RepairRegistry()).Actions);
+
+        Assert.Equal(["logs/stderr", "logs/stdout", "record.json"], Files(trash));
+        Assert.True(Directory.Exists(paths.RunLogs(kept.Id)) && Directory.Exists(paths.RunLogs(young)));
+        Assert.Empty(_test.With(w => w.Health.Doctor()));
+    }
+
     private IReadOnlyList<OptRunRemoval> Remove(RunRemovalRequest request) => _test.With(w => w.Runs.Remove(request));
 
     private int Removed(RunRemovalRequest request) => _test.With(w => w.Runs.PlanRemoval(request)).Count(r => r.IsRemoved);

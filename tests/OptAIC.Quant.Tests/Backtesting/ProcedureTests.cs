@@ -218,6 +218,14 @@ public sealed class ProcedureTests
         Assert.Throws<OperationCanceledException>(() => Backtest.Run(Once, Market.Of([10, 10]), cancellation: new CancellationToken(canceled: true)));
 
     [Fact]
+    public void A_run_that_is_cancelled_within_a_decision_ends_there()
+    {
+        using var cancelled = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
+
+        Assert.ThrowsAny<OperationCanceledException>(() => Backtest.Run(Daily with { Lookback = 2 }, Market.Of(Market.Constant(10, 6), Market.Constant(20, 6)), new Endless(), cancellation: cancelled.Token));
+    }
+
+    [Fact]
     public void Holding_periods_count_rows_per_spell()
     {
         var data = Market.Of(Market.Constant(10, 6), Market.Constant(10, 6)) with
@@ -239,10 +247,23 @@ public sealed class ProcedureTests
 
         public string Method => "recorder";
 
-        public OptimizationResult Optimize(OptimizationInput input)
+        public OptimizationResult Optimize(OptimizationInput input, CancellationToken cancellation = default)
         {
             Inputs.Add(input);
-            return _inner.Optimize(input);
+            return _inner.Optimize(input, cancellation);
+        }
+    }
+
+    // What takes its time in a decision is told to stop, not only what comes between two of them.
+    private sealed class Endless : IPortfolioOptimizer
+    {
+        public string Method => "endless";
+
+        public OptimizationResult Optimize(OptimizationInput input, CancellationToken cancellation = default)
+        {
+            cancellation.WaitHandle.WaitOne(TimeSpan.FromMinutes(1));
+            cancellation.ThrowIfCancellationRequested();
+            throw new InvalidOperationException("nobody cancelled");
         }
     }
 }

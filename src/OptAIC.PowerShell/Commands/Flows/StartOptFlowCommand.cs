@@ -20,7 +20,7 @@ public sealed class StartOptFlowCommand : StartingCommand
             return;
         }
 
-        var steps = Await(Workspace.Flows.StartDetachedAsync(request, StopToken));
+        var steps = Await(Workspace.Flows.StartDetachedAsync(request, StopToken)).Steps;
         WriteItems(steps.Select(s => s.Run).OfType<Guid>().Select(run => Workspace.Runs.Get(run.ToString("D"))));
         SayWhatWasReady(steps);
         WriteFailures(steps);

@@ -25,6 +25,13 @@ public sealed class ExportOptLineageCommand : LineageQueryCommand
     [Parameter(HelpMessage = "Form of the text: Html (a picture for the browser in one file), Mermaid, Dot or Json. Default: what the name of the file says, else Html")]
     public LineageFormat? Format { get; set; }
 
+    /// <summary>What is left out.</summary>
+    [Parameter(HelpMessage = "Names, patterns and selectors of what is left out, with the edges to and from it")]
+    [ArgumentCompleter(typeof(SelectorCompleter))]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[] Exclude { get; set; } = [];
+
     /// <summary>Which way to go on from the selected flows.</summary>
     [Parameter(HelpMessage = "Which way to go on from what is selected: Upstream, Downstream or Both. Default: Both from a plain name; none where the selector says it with + or @")]
     public LineageDirection? Direction { get; set; }
@@ -51,7 +58,7 @@ public sealed class ExportOptLineageCommand : LineageQueryCommand
 
         var format = Format ?? (path is null ? null : LineageFile.FormatOf(path)) ?? LineageFormat.Html;
         var (up, down) = Reach(selector, Direction, Depth);
-        var text = Workspace.Lineage.Export(format, selector, up, down);
+        var text = Workspace.Lineage.Export(format, selector, up, down, Exclude);
         if (path is null)
         {
             WriteObject(text);

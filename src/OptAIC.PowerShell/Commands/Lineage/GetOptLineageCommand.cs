@@ -27,6 +27,13 @@ public sealed class GetOptLineageCommand : LineageQueryCommand
     [ValidateNotNullOrEmpty]
     public InstanceReference[]? Selector { get; set; }
 
+    /// <summary>What is left out.</summary>
+    [Parameter(ParameterSetName = SelectorSet, HelpMessage = "Names, patterns and selectors of what is left out, with the edges to and from it")]
+    [ArgumentCompleter(typeof(SelectorCompleter))]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[] Exclude { get; set; } = [];
+
     /// <summary>Which way to go on from the selected flows.</summary>
     [Parameter(ParameterSetName = SelectorSet, HelpMessage = "Which way to go on from what is selected: Upstream, Downstream or Both. Default: Both from a plain name; none where the selector says it with + or @")]
     [Parameter(ParameterSetName = RunSet, HelpMessage = "Upstream: the runs and files that the result was made from (default). Downstream: the later results that were made from it. Both: the one, then the other")]
@@ -105,7 +112,7 @@ public sealed class GetOptLineageCommand : LineageQueryCommand
         }
 
         var (up, down) = Reach(selector, Direction, Depth);
-        var lineage = Workspace.Lineage.Get(selector, up, down);
+        var lineage = Workspace.Lineage.Get(selector, up, down, Exclude);
         if (Node)
         {
             WriteItems(lineage.Nodes);

@@ -30,7 +30,7 @@ public sealed class InitializeOptWorkspaceCommand : WorkspaceCommand
     /// <summary>Retain the newest.</summary>
     [Parameter(HelpMessage = "Retain so many newest runs of each flow when Remove-OptRun -Retention removes the rest; 0 takes the rule back")]
     [ValidateRange(0, int.MaxValue)]
-    public int? RetainRuns { get; set; }
+    public int? RetainCount { get; set; }
 
     /// <summary>Retain the recent.</summary>
     [Parameter(HelpMessage = "Retain runs that ended within this time: 30d, 12h, or seconds; 0 takes the rule back")]
@@ -49,7 +49,7 @@ public sealed class InitializeOptWorkspaceCommand : WorkspaceCommand
         if (ShouldProcess(root, "Make a workspace"))
         {
             using var workspace = Open(Workspace.Initialize);
-            var limits = new WorkspaceLimits { MaxConcurrentFlows = FlowLimit, TagLimits = Limits(), Retention = new OptRetention { Runs = RetainRuns, Age = RetainAge, Size = RetainSize } };
+            var limits = new WorkspaceLimits { MaxConcurrentFlows = FlowLimit, TagLimits = Limits(), Retention = new OptRetention { Runs = RetainCount, Age = RetainAge, Size = RetainSize } };
             WriteObject(limits.IsEmpty ? workspace.Describe() : workspace.SetLimits(limits));
         }
     });

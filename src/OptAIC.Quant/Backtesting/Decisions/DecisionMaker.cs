@@ -18,13 +18,13 @@ internal sealed class DecisionMaker
     private readonly OptimizedWeights? _optimized;
     private readonly double[] _weights;
 
-    public DecisionMaker(BacktestSettings settings, BacktestData data, IPortfolioOptimizer? optimizer)
+    public DecisionMaker(BacktestSettings settings, BacktestData data, IPortfolioOptimizer? optimizer, CancellationToken cancellation)
     {
         _settings = settings;
         _data = data;
         _candidates = new Candidates(data);
         _sides = new Sides(settings.Select, _candidates, data.Index.Count);
-        _optimized = optimizer is null ? null : new OptimizedWeights(settings, data, optimizer);
+        _optimized = optimizer is null ? null : new OptimizedWeights(settings, data, optimizer, cancellation);
         _weights = new double[data.Index.Count];
     }
 

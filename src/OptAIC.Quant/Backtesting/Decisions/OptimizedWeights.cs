@@ -3,7 +3,7 @@ using OptAIC.Quant.Optimizers;
 namespace OptAIC.Quant.Backtesting.Decisions;
 
 /// <summary>Lets an optimiser weigh the selected names that have all returns of the lookback.</summary>
-internal sealed class OptimizedWeights(BacktestSettings settings, BacktestData data, IPortfolioOptimizer optimizer)
+internal sealed class OptimizedWeights(BacktestSettings settings, BacktestData data, IPortfolioOptimizer optimizer, CancellationToken cancellation)
 {
     /// <summary>Writes the weights of the selected names; the other entries stay as they are.</summary>
     /// <returns>How the optimiser came to them, or null when no name has all returns.</returns>
@@ -21,7 +21,7 @@ internal sealed class OptimizedWeights(BacktestSettings settings, BacktestData d
             Returns = new ReturnWindow(names, settings.Lookback, Returns(row, selected)),
             Signal = selected.Select(candidates.Score).ToArray(),
         };
-        var result = optimizer.Optimize(input);
+        var result = optimizer.Optimize(input, cancellation);
         for (var i = 0; i < selected.Count; i++)
         {
             weights[selected[i]] = settings.Gross * result.Weights[i];

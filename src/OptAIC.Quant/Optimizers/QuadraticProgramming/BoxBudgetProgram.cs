@@ -12,6 +12,9 @@ namespace OptAIC.Quant.Optimizers.QuadraticProgramming;
 internal sealed record BoxBudgetProgram(
     ReadOnlyMemory<double> Quadratic, double[] Linear, double[] Lower, double[] Upper, double? Budget)
 {
+    /// <summary>Ends its solution, wherever that is: whoever works through a row of H asks for it.</summary>
+    public CancellationToken Cancellation { get; init; }
+
     /// <summary>Number of variables.</summary>
     public int Count => Linear.Length;
 
@@ -24,6 +27,7 @@ internal sealed record BoxBudgetProgram(
     /// <summary>gradient ← Hx + c.</summary>
     public void Gradient(ReadOnlySpan<double> x, Span<double> gradient)
     {
+        Cancellation.ThrowIfCancellationRequested();
         Linear.CopyTo(gradient);
         for (var j = 0; j < Count; j++)
         {

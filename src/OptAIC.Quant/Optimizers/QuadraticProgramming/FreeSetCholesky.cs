@@ -37,6 +37,7 @@ internal sealed class FreeSetCholesky
     /// <summary>Lets a variable enter; false, and nothing changed, when the matrix would become singular.</summary>
     public bool TryAdd(int variable)
     {
+        _program.Cancellation.ThrowIfCancellationRequested();
         var entries = _program.Row(variable);
         var row = Row(Count);
         var diagonal = entries[variable] + _ridge;
