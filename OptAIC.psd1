@@ -13,6 +13,7 @@
     CmdletsToExport        = @(
         'Compare-OptDefinition'
         'Compare-OptRun'
+        'Confirm-OptData'
         'Export-OptLineage'
         'Export-OptRun'
         'Get-OptArtifact'
@@ -53,6 +54,7 @@
         'Test-OptRegistry'
         'Test-OptWorkspace'
         'Unregister-OptDefinition'
+        'Update-OptData'
         'Update-OptInstance'
         'Wait-OptRun'
         'Watch-OptEvent'

@@ -58,11 +58,13 @@ Describe 'The examples of <Page>' -ForEach $examples {
         $env:OPTAIC_HOME = New-TestFolder
         Copy-Item "$refreshed/*" $env:OPTAIC_HOME -Recurse
         Push-Location (New-TestFolder)
-        $null = New-Item -ItemType Directory specs, definitions/fetch_prices, backpacks/wordcount/workflow
+        $null = New-Item -ItemType Directory specs, definitions/fetch_prices, backpacks/wordcount/workflow, backpacks/wordcount/data
         Set-Content specs/reversal.yml "name: reversal`ntype: SignalInstance`ndefinition: builtin.expression`nconfig: { expression: '-1 * (close / REF(close, 5) - 1)', output: reversal }`nupstream_refs: [ { resource: prices, role: input } ]`nsignal_spec: { allow_nan: true }"
         Set-Content definitions/fetch_prices/definition.yml "kind: PipelineDef`nname: fetch_prices`nversion: 1.0.0`ndescription: Fetches prices`nentry: { command: [pwsh, -NoProfile, -File, fetch.ps1] }"
         Set-Content definitions/fetch_prices/fetch.ps1 "'date,entity,close'"
         Set-Content backpacks/wordcount/workflow/count.ps1 "Write-OptMetric words 3"
+        Set-Content backpacks/wordcount/data/data.yml "items: [{ target: words.txt, source: data/words.txt }]"
+        Set-Content backpacks/wordcount/data/words.txt 'one two three'
         $env:OPTAIC_CONTEXT = New-RunContext
         Set-Content equity.svg '<svg/>'
     }

@@ -18,6 +18,7 @@ BeforeDiscovery {
         @{ Type = 'OptLineagePath'; Script = { Get-OptLineage -From prices -To momentum_backtest } }
         @{ Type = 'OptMetric'; Script = { Get-OptMetric momentum_backtest } }
         @{ Type = 'OptModel'; Script = { Get-OptModel alpha } }
+        @{ Type = 'OptDataItem'; Script = { Confirm-OptData packed } }
         @{ Type = 'OptArtifact'; Script = { Get-OptArtifact momentum_backtest } }
         @{ Type = 'OptIssue'; Script = { Test-OptDefinition "$root/broken" } }
         @{ Type = 'OptStackStep'; Script = { Invoke-OptStack "$root/stack.yml" -WhatIf } }
@@ -33,7 +34,10 @@ BeforeAll {
     $root = New-TestWorkspace -Refreshed
     $PSDefaultParameterValues['*-Opt*:Root'] = $root
     $null = New-OptInstance builtin.equal_weight odd_one -Upstream @{ input = 'prices' }
-    $null = New-Item -ItemType Directory "$root/broken"
+    $null = New-Item -ItemType Directory "$root/broken", "$root/packed/workflow", "$root/packed/data"
+    Set-Content "$root/packed/workflow/run.ps1" ''
+    Set-Content "$root/packed/data/data.yml" 'items: [{ target: words.txt, source: data/data.yml }]'
+    $null = New-OptInstance -Backpack "$root/packed"
     $null = New-Item -ItemType Directory "$root/tested/tests"
     Set-Content "$root/tested/definition.yml" "kind: WorkflowDef`nname: tested`nversion: 1.0.0`nentry: { command: [echo, hello] }`ntest_suite: tests/"
     Set-Content "$root/tested/tests/wrong.yml" 'config: { colour: red }'

@@ -2,6 +2,7 @@ using System.CommandLine;
 using OptAIC.Cli.CommandLine;
 using OptAIC.Cli.Output;
 using OptAIC.Engine.Facade;
+using OptAIC.Errors;
 using OptAIC.Model;
 
 namespace OptAIC.Cli.Commands;
@@ -10,7 +11,7 @@ namespace OptAIC.Cli.Commands;
 internal static class DataCommands
 {
     /// <summary>Builds the noun with its verbs.</summary>
-    public static Command Build(string name, string description) => new(name, description) { Read(), Test() };
+    public static Command Build(string name, string description) => new(name, description) { Read(), Test(), Fetch(), Verify() };
 
     private static Verb Read()
     {
@@ -53,6 +54,30 @@ internal static class DataCommands
             }
         })
         { instance, flow, asOf, from, to, column, entity, limit, format };
+    }
+
+    private static Verb Fetch()
+    {
+        var instance = Options.Required("instance", "Name, id or path of a workflow");
+        return new("fetch", "Fetch the data of a workflow into its sandbox, as its data.yml says", "optaic data fetch matmul", call =>
+        {
+            Action<string>? tell = call.Verbose && !call.Json ? call.Screen.Line : null;
+            var items = call.Wait(cancellation => call.Workspace.Data.FetchAsync(call.Line.GetRequiredValue(instance), tell, cancellation));
+            call.Show(items, Json.Document.IReadOnlyListOptDataItem, screen => DataItemOutput.WriteList(screen, items));
+        })
+        { instance };
+    }
+
+    private static Verb Verify()
+    {
+        var instance = Options.Required("instance", "Name, id or path of a workflow");
+        return new("verify", "Hold the data in a workflow's sandbox against what is declared, byte by byte; exit 1 when something differs", "optaic data verify matmul", call =>
+        {
+            var items = call.Workspace.Data.Verify(call.Line.GetRequiredValue(instance), call.Cancellation);
+            call.Show(items, Json.Document.IReadOnlyListOptDataItem, screen => DataItemOutput.WriteList(screen, items));
+            return items.All(i => i.Status == "whole") ? ExitCode.Done : ExitCode.Failed;
+        })
+        { instance };
     }
 
     private static Verb Test()

@@ -35,6 +35,7 @@ namespace OptAIC.Cli.Output;
 [JsonSerializable(typeof(PlanResult))]
 [JsonSerializable(typeof(OptPromotion))]
 [JsonSerializable(typeof(IReadOnlyList<OptModel>))]
+[JsonSerializable(typeof(IReadOnlyList<OptDataItem>))]
 [JsonSerializable(typeof(IReadOnlyList<OptContractReport>))]
 [JsonSerializable(typeof(OptRun))]
 [JsonSerializable(typeof(RunLog))]

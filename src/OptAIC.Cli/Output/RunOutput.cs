@@ -58,7 +58,7 @@ internal static class RunOutput
         var width = run.InputVersions.Count == 0 ? 0 : run.InputVersions.Max(i => i.Key.Length);
         WriteSection(screen, "inputs", run.InputVersions.Select(i => $"{i.Key.PadRight(width)}  {i.Value}"));
         WriteSection(screen, "steps", Steps(run));
-        WriteSection(screen, "data", run.Data.Select(d => $"{d.Name}  {d.Size} bytes  {Words.Short(d.Sha256)}  from {d.Source}"));
+        WriteSection(screen, "data", run.Data.Select(d => $"{d.Name}  {d.Size} bytes  {Words.Short(d.Sha256 ?? "")}  from {d.Source}"));
         WriteSection(screen, "earlier attempts", run.EarlierAttempts.Select(a => $"{a.Attempt}  {a.ErrorType}: {a.Error.ReplaceLineEndings(" ")}  {a.LogPath}"));
         WriteSection(screen, "artifacts", run.Artifacts.Select(a => $"{a.Path}  {a.Size} bytes  {Words.Short(a.Sha256)}"));
         if (run.Issues.Count > 0)

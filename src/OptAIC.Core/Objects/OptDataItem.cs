@@ -10,14 +10,17 @@ public sealed record OptDataItem
     public required string Target { get; init; }
 
     /// <summary>SHA-256 of its content, as it was fetched.</summary>
-    public required string Sha256 { get; init; }
+    public string? Sha256 { get; init; }
 
     /// <summary>Its bytes, as they were fetched.</summary>
-    public required long Size { get; init; }
+    public long? Size { get; init; }
 
     /// <summary>Path or URL from which that content came.</summary>
-    public required string Source { get; init; }
+    public string? Source { get; init; }
 
     /// <summary>When it came.</summary>
-    public required DateTimeOffset FetchedAt { get; init; }
+    public DateTimeOffset? FetchedAt { get; init; }
+
+    /// <summary>Of an item that was looked at: <c>whole</c>, <c>changed</c>, <c>missing</c>, or <c>not_fetched</c> when another content is declared than lies there, or none was ever fetched.</summary>
+    public string? Status { get; init; }
 }

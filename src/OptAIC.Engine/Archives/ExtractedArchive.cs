@@ -28,7 +28,17 @@ internal sealed class ExtractedArchive : IDisposable
     /// <param name="cancellation">Stops it; nothing is left then.</param>
     /// <exception cref="ArchiveRefusedException">It is damaged, or holds what must not be unpacked; nothing is left then.</exception>
     /// <exception cref="StorageException">The file system refused.</exception>
-    public static ExtractedArchive Extract(string archive, string folder, ArchiveLimits limits, CancellationToken cancellation = default)
+    public static ExtractedArchive Extract(string archive, string folder, ArchiveLimits limits, CancellationToken cancellation = default) =>
+        Extract(archive, folder, limits, IsZip(archive), cancellation);
+
+    /// <summary>Unpacks a file of whatever name.</summary>
+    /// <param name="archive">The file.</param>
+    /// <param name="folder">The folder to make; nothing may be there.</param>
+    /// <param name="limits">How much it may hold.</param>
+    /// <param name="isZip">Whether it is a zip archive; else it is a compressed tar archive.</param>
+    /// <param name="cancellation">Stops it; nothing is left then.</param>
+    /// <inheritdoc cref="Extract(string, string, ArchiveLimits, CancellationToken)"/>
+    public static ExtractedArchive Extract(string archive, string folder, ArchiveLimits limits, bool isZip, CancellationToken cancellation)
     {
         archive = Path.GetFullPath(archive);
         if (Path.Exists(folder))
@@ -39,7 +49,7 @@ internal sealed class ExtractedArchive : IDisposable
         var extracted = new ExtractedArchive(archive, Path.GetFullPath(folder));
         try
         {
-            extracted.Unpack(limits, cancellation);
+            extracted.Unpack(limits, isZip, cancellation);
             return extracted;
         }
         catch
@@ -61,7 +71,7 @@ internal sealed class ExtractedArchive : IDisposable
 
     private static bool IsTar(string path) => TarExtensions.Any(e => path.EndsWith(e, StringComparison.OrdinalIgnoreCase));
 
-    private void Unpack(ArchiveLimits limits, CancellationToken cancellation)
+    private void Unpack(ArchiveLimits limits, bool isZip, CancellationToken cancellation)
     {
         using var file = Open();
         if (file.Length > limits.MaxBytes)
@@ -73,7 +83,7 @@ internal sealed class ExtractedArchive : IDisposable
         var target = new ArchiveTarget(Archive, Folder, limits);
         try
         {
-            if (IsZip(Archive))
+            if (isZip)
             {
                 ZipUnpacking.Unpack(file, target, cancellation);
             }

@@ -71,14 +71,13 @@ internal sealed class BackpackInstances(WorkspaceContext workspace, InstanceFaca
     {
         var (definition, loaded) = Register(request);
         var files = request.SkipData ? new WorkflowFiles() : WorkflowFiles.Of(loaded);
-        var data = new WorkflowData(workspace.Paths, preview.Name, new InstancePaths(preview.Path));
-        data.Fetch(loaded.Folder!, files.Data, cancellation);
+        new WorkflowData(workspace, preview.Name, new InstancePaths(preview.Path)).FetchAsync(loaded.Folder!, files.Data, cancellation).GetAwaiter().GetResult();
         var made = instances.Create(request with { Backpack = null, Definition = definition, Name = preview.Name }, whatIf: false, CancellationToken.None);
         var paths = new InstancePaths(made.Path);
         Sandbox.Fill(paths.Workflow, loaded.Folder);
         if (files.Data.Count > 0)
         {
-            new WorkflowData(workspace.Paths, made.Name, paths).PlaceAsync(loaded.Folder!, files.Data, cancellation).GetAwaiter().GetResult();
+            new WorkflowData(workspace, made.Name, paths).PlaceAsync(loaded.Folder!, files.Data, cancellation).GetAwaiter().GetResult();
         }
 
         return made;

@@ -1,5 +1,6 @@
 using OptAIC.Engine.Documents;
 using OptAIC.Engine.Files;
+using OptAIC.Engine.Locks;
 using OptAIC.Engine.Workspaces;
 
 namespace OptAIC.Engine.Backpacks;
@@ -74,6 +75,22 @@ internal sealed class DataCache(WorkspacePaths paths)
                 // A folder without a manifest is nobody's.
                 Drop(target);
             }
+        }
+    }
+
+    /// <summary>Waits until nobody else fetches some content.</summary>
+    public async Task<GuardFile> TurnAsync(string sha256, TimeSpan between, CancellationToken cancellation)
+    {
+        var guards = Path.Combine(paths.DataCache, ".guards");
+        Directory.CreateDirectory(guards);
+        while (true)
+        {
+            if (GuardFile.TryAcquireNow(Path.Combine(guards, sha256)) is { } taken)
+            {
+                return taken;
+            }
+
+            await Task.Delay(between, cancellation).ConfigureAwait(false);
         }
     }
 

@@ -9,69 +9,139 @@ namespace OptAIC.Engine.Backpacks;
 /// <param name="owner">For whom, for messages.</param>
 /// <param name="folder">Folder of the definition.</param>
 /// <param name="time">The clock.</param>
-internal sealed class DataFetch(DataCache cache, string owner, string folder, TimeProvider time)
+/// <param name="progress">Told how far each item is.</param>
+internal sealed class DataFetch(DataCache cache, string owner, string folder, TimeProvider time, Action<DataProgress> progress)
 {
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
+    private static readonly HttpClient Client = NewClient();
+
+    private readonly WebFetch _web = new(Client, time);
+
     /// <summary>Gets it.</summary>
     /// <param name="item">The item.</param>
-    /// <param name="known">How it was had last time; saves asking again for what has not changed.</param>
+    /// <param name="known">How it was had last time; saves fetching again what has not changed.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <returns>The entry, and what its source said of its version.</returns>
     /// <exception cref="DataFailedException">No source has it.</exception>
-    public (CachedData Data, string? Validator) Fetch(DataItem item, PlacedData? known, CancellationToken cancellation)
+    public async Task<(CachedData Data, string? Validator)> FetchAsync(DataItem item, PlacedData? known, CancellationToken cancellation)
     {
-        if (item.Sha256 is { } wanted && cache.Find(wanted, cancellation) is { } there)
-        {
-            Check(item, there.Sha256, there.Size, there.Source);
-            return (there, known?.Sha256 == wanted ? known.Validator : null);
-        }
-
         var problems = new List<string>();
-        foreach (var source in item.Sources)
+        if (item.Sha256 is not { } wanted)
         {
-            try
-            {
-                return FromFile(item, source, source.Kind == DataSourceKind.Backpack ? Path.Combine(folder, source.Text) : source.Text, known, cancellation);
-            }
-            catch (StorageException unreadable)
-            {
-                problems.Add(unreadable.Message);
-            }
-            catch (WrongDataException wrong)
-            {
-                problems.Add(wrong.Message);
-            }
+            return await FromSourcesAsync(item, known, problems, cancellation).ConfigureAwait(false);
         }
 
-        throw new DataFailedException(owner, item.Name, problems, canPass: false);
+        if (Find(item, wanted, known, cancellation) is { } there)
+        {
+            return there;
+        }
+
+        // Of several that want the same content, one fetches it and the others find it.
+        using var turn = await cache.TurnAsync(wanted, BetweenLooks, cancellation).ConfigureAwait(false);
+        return Find(item, wanted, known, cancellation) ?? await FromSourcesAsync(item, known, problems, cancellation).ConfigureAwait(false);
     }
 
-    private (CachedData Data, string? Validator) FromFile(DataItem item, DataSource source, string path, PlacedData? known, CancellationToken cancellation)
+    private (CachedData Data, string? Validator)? Find(DataItem item, string wanted, PlacedData? known, CancellationToken cancellation)
+    {
+        if (cache.Find(wanted, cancellation) is not { } there)
+        {
+            return null;
+        }
+
+        if (item.Size is { } bytes && bytes != there.Size)
+        {
+            throw new DataFailedException(owner, item.Name, [$"what has the SHA-256 that is declared has {there.Size} bytes, and {bytes} are declared"], canPass: false);
+        }
+
+        return (there, known?.Sha256 == wanted ? known.Validator : null);
+    }
+
+    private async Task<(CachedData Data, string? Validator)> FromSourcesAsync(DataItem item, PlacedData? known, List<string> problems, CancellationToken cancellation)
+    {
+        var canPass = false;
+        foreach (var source in item.Sources)
+        {
+            var last = known?.Source == source.Text ? known : null;
+            try
+            {
+                return source.Kind == DataSourceKind.Web
+                    ? await FromWebAsync(item, source.Text, last, cancellation).ConfigureAwait(false)
+                    : FromFile(item, source.Text, source.Kind == DataSourceKind.Backpack ? Path.Combine(folder, source.Text) : source.Text, last, cancellation);
+            }
+            catch (Exception failed) when (failed is StorageException { Fault: not StorageFault.Full } or WrongDataException or WebFetchException)
+            {
+                problems.Add(failed.Message);
+                canPass |= failed is WebFetchException { CanPass: true };
+            }
+        }
+
+        throw new DataFailedException(owner, item.Name, problems, canPass);
+    }
+
+    private (CachedData Data, string? Validator) FromFile(DataItem item, string source, string path, PlacedData? last, CancellationToken cancellation)
     {
         var file = new FileInfo(path);
         var validator = file.Exists ? string.Create(CultureInfo.InvariantCulture, $"{file.Length}:{file.LastWriteTimeUtc.Ticks}") : null;
-        if (validator is not null && known?.Validator == validator && known.Source == source.Text && cache.Find(known.Sha256, cancellation) is { } same)
+        if (validator is not null && last?.Validator == validator && Same(item, last, source, cancellation) is { } same)
         {
-            Check(item, same.Sha256, same.Size, source.Text);
             return (same, validator);
         }
 
+        return (Stage(item, source, staged =>
+        {
+            using var copy = new FileStream(staged, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
+            return HashedCopy.Copy(path, copy, cancellation);
+        }, cancellation), validator);
+    }
+
+    private async Task<(CachedData Data, string? Validator)> FromWebAsync(DataItem item, string url, PlacedData? last, CancellationToken cancellation)
+    {
+        var same = last is null ? null : Same(item, last, url, cancellation);
+        var limits = new WebLimits(item.Retries, item.Timeout, item.Size ?? long.MaxValue);
         var staged = cache.NewStaging();
         try
         {
-            string sha256;
-            long size;
-            using (var copy = new FileStream(staged, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0))
-            {
-                (sha256, size) = HashedCopy.Copy(path, copy, cancellation);
-            }
-
-            Check(item, sha256, size, source.Text);
-            return (cache.Add(staged, sha256, size, source.Text, time.GetUtcNow(), cancellation), validator);
+            var fetched = await _web.FetchAsync(
+                url, staged, same is null ? null : WebValidators.Parse(last!.Validator), limits, (bytes, total) => progress(new DataProgress(item.Name, bytes, total)), cancellation).ConfigureAwait(false);
+            return fetched is null
+                ? (same!, last!.Validator)
+                : (Keep(item, url, staged, fetched.Content, cancellation), fetched.Validators?.ToString());
         }
         finally
         {
             DataCache.Discard(staged);
         }
+    }
+
+    // What the source had last time, if it may still be what is wanted.
+    private CachedData? Same(DataItem item, PlacedData last, string source, CancellationToken cancellation)
+    {
+        if ((item.Sha256 is { } wanted && wanted != last.Sha256) || cache.Find(last.Sha256, cancellation) is not { } same)
+        {
+            return null;
+        }
+
+        Check(item, same.Sha256, same.Size, source);
+        return same;
+    }
+
+    private CachedData Stage(DataItem item, string source, Func<string, (string Sha256, long Size)> fill, CancellationToken cancellation)
+    {
+        var staged = cache.NewStaging();
+        try
+        {
+            return Keep(item, source, staged, fill(staged), cancellation);
+        }
+        finally
+        {
+            DataCache.Discard(staged);
+        }
+    }
+
+    private CachedData Keep(DataItem item, string source, string staged, (string Sha256, long Size) content, CancellationToken cancellation)
+    {
+        Check(item, content.Sha256, content.Size, source);
+        return cache.Add(staged, content.Sha256, content.Size, source, time.GetUtcNow(), cancellation);
     }
 
     private static void Check(DataItem item, string sha256, long size, string source)
@@ -87,5 +157,19 @@ internal sealed class DataFetch(DataCache cache, string owner, string folder, Ti
         }
     }
 
+    // Each request has time-outs of its own.
+    private static HttpClient NewClient()
+    {
+        var client = new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = Timeout.InfiniteTimeSpan };
+        client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", "OptAIC");
+        return client;
+    }
+
     private sealed class WrongDataException(string message) : Exception(message);
 }
+
+/// <summary>How far the fetching of an item is.</summary>
+/// <param name="Item">Its name.</param>
+/// <param name="Bytes">Bytes so far.</param>
+/// <param name="Total">All of them; <c>null</c> when nobody says how many.</param>
+internal readonly record struct DataProgress(string Item, long Bytes, long? Total);

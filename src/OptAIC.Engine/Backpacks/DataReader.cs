@@ -21,10 +21,6 @@ internal sealed class DataReader(string folder, List<OptIssue> issues)
         {
             CheckTarget(item);
             CheckSources(item);
-            if (item["unpack"] is { } unpack)
-            {
-                issues.Add(unpack.Issue("unsupported", "this version of OptAIC unpacks no data"));
-            }
         }
 
         if (form.Value is not { } value)
@@ -89,7 +85,8 @@ internal sealed class DataReader(string folder, List<OptIssue> issues)
         DataSourceKind.Backpack when TargetPath.Problem(source.Text) is { } problem => ("outside_folder", $"the source '{source.Text}' {problem}; give a path in the backpack, an absolute path, or a URL"),
         DataSourceKind.Backpack when !File.Exists(Path.Combine(folder, source.Text)) => ("missing_file", $"there is no file '{source.Text}' in the backpack"),
         DataSourceKind.Unknown => ("unsupported", $"'{source.Text}' cannot be read by this version of OptAIC: write a path in the backpack, an absolute path, or an http or https URL"),
-        DataSourceKind.Web => ("unsupported", $"this version of OptAIC fetches nothing from the web: '{source.Text}'"),
+        DataSourceKind.Web when !Uri.TryCreate(source.Text, UriKind.Absolute, out _) => ("bad_url", $"'{source.Text}' is no URL"),
+        DataSourceKind.Web when new Uri(source.Text).UserInfo.Length > 0 => ("secret_in_url", "a URL with a user or a password would stand in files, logs and records"),
         _ => null,
     };
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using OptAIC.Engine.Documents;
 using OptAIC.Engine.Files;
 using OptAIC.Engine.Instances;
@@ -12,11 +13,14 @@ namespace OptAIC.Engine.Backpacks;
 /// <param name="workspace">The workspace.</param>
 /// <param name="instance">Name of the instance, for messages.</param>
 /// <param name="paths">The instance.</param>
-internal sealed class WorkflowData(WorkspacePaths workspace, string instance, InstancePaths paths)
+/// <param name="tell">Told how far it is, in words.</param>
+internal sealed class WorkflowData(WorkspaceContext workspace, string instance, InstancePaths paths, Action<string>? tell = null)
 {
     private const int AtATime = 4;
+    private const long BetweenWordsMs = 200;
 
-    private readonly DataCache _cache = new(workspace);
+    private readonly DataCache _cache = new(workspace.Paths);
+    private long _toldAt;
 
     /// <summary>Sees to it that every item is in its place.</summary>
     /// <param name="folder">Folder of the definition.</param>
@@ -25,84 +29,73 @@ internal sealed class WorkflowData(WorkspacePaths workspace, string instance, In
     /// <exception cref="DataFailedException">An item cannot be had.</exception>
     public async Task<IReadOnlyList<RunData>> PlaceAsync(string folder, IReadOnlyList<DataItem> items, CancellationToken cancellation)
     {
-        var known = DocumentFile.TryRead(paths.PlacedData, DocumentJson.Default.PlacedDataDocument)?.Items.ToDictionary(i => i.Name, StringComparer.Ordinal) ?? [];
-        var fetch = new DataFetch(_cache, instance, folder, TimeProvider.System);
+        var known = Known();
         var placed = new PlacedData[items.Count];
-        await Parallel.ForAsync(0, items.Count, new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = cancellation }, (i, stop) =>
+        await EachAsync(items, async (i, fetch, stop) =>
         {
-            placed[i] = Place(items[i], fetch, known.GetValueOrDefault(items[i].Name), stop);
-            return ValueTask.CompletedTask;
-        }).ConfigureAwait(false);
+            var (item, last) = (items[i], known.GetValueOrDefault(items[i].Name));
+            var (data, validator) = await fetch.FetchAsync(item, last, stop).ConfigureAwait(false);
+            placed[i] = new PlacedData
+            {
+                Name = item.Name,
+                Target = item.Target,
+                Sha256 = data.Sha256,
+                Size = data.Size,
+                Source = data.Source,
+                FetchedAt = data.FetchedAt,
+                Validator = validator,
+                State = new DataPlace(instance, paths.Workflow, item).Put(data, last, stop),
+            };
+        }, folder, cancellation).ConfigureAwait(false);
         DocumentFile.Write(paths.PlacedData, new PlacedDataDocument { Items = placed }, DocumentJson.Default.PlacedDataDocument, Durability.Knowledge);
         return [.. placed.Select(p => new RunData(p.Name, p.Target, p.Sha256, p.Size, p.Source, p.FetchedAt))];
     }
 
     /// <summary>Gets every item into the cache, and puts none anywhere.</summary>
     /// <inheritdoc cref="PlaceAsync"/>
-    public void Fetch(string folder, IReadOnlyList<DataItem> items, CancellationToken cancellation)
+    public Task FetchAsync(string folder, IReadOnlyList<DataItem> items, CancellationToken cancellation) =>
+        EachAsync(items, (i, fetch, stop) => fetch.FetchAsync(items[i], known: null, stop), folder, cancellation);
+
+    /// <summary>Holds what lies in the sandbox against what was put there and what is declared, byte by byte. Changes nothing, and asks no source.</summary>
+    public IReadOnlyList<OptDataItem> Verify(IReadOnlyList<DataItem> items, CancellationToken cancellation)
     {
-        var fetch = new DataFetch(_cache, instance, folder, TimeProvider.System);
-        foreach (var item in items)
-        {
-            fetch.Fetch(item, known: null, cancellation);
-        }
+        var known = Known();
+        return [.. items.AsParallel().AsOrdered().WithDegreeOfParallelism(AtATime).Select(item => Verify(item, known.GetValueOrDefault(item.Name), cancellation))];
     }
 
-    private PlacedData Place(DataItem item, DataFetch fetch, PlacedData? known, CancellationToken cancellation)
+    private OptDataItem Verify(DataItem item, PlacedData? known, CancellationToken cancellation)
     {
-        var (data, validator) = fetch.Fetch(item, known, cancellation);
-        var target = Path.Combine(paths.Workflow, item.Target.Replace('/', Path.DirectorySeparatorChar));
-        if (!IsThere(target, data, known, cancellation))
-        {
-            MakeFolder(item, Path.GetDirectoryName(target)!);
-            Copy(data.Path, target);
-        }
-
-        return new PlacedData
+        var place = new DataPlace(instance, paths.Workflow, item);
+        var isOther = known is not null && ((item.Sha256 is { } hash && hash != known.Sha256) || (item.Size is { } size && size != known.Size) || known.Target != item.Target);
+        return new OptDataItem
         {
             Name = item.Name,
             Target = item.Target,
-            Sha256 = data.Sha256,
-            Size = data.Size,
-            Source = data.Source,
-            FetchedAt = data.FetchedAt,
-            Validator = validator,
-            ModifiedTicks = File.GetLastWriteTimeUtc(target).Ticks,
+            Sha256 = known?.Sha256 ?? item.Sha256,
+            Size = known?.Size ?? item.Size,
+            Source = known?.Source,
+            FetchedAt = known?.FetchedAt,
+            Status = known is null || isOther ? "not_fetched" : place.State() is null ? "missing" : place.IsWhole(known, cancellation) ? "whole" : "changed",
         };
     }
 
-    private static bool IsThere(string target, CachedData data, PlacedData? known, CancellationToken cancellation) =>
-        new FileInfo(target) is { Exists: true, LinkTarget: null } there && there.Length == data.Size
-        && ((known?.Sha256 == data.Sha256 && known.ModifiedTicks == there.LastWriteTimeUtc.Ticks) || HashedCopy.Hash(target, cancellation).Sha256 == data.Sha256);
+    private Dictionary<string, PlacedData> Known() =>
+        DocumentFile.TryRead(paths.PlacedData, DocumentJson.Default.PlacedDataDocument)?.Items.ToDictionary(i => i.Name, StringComparer.Ordinal) ?? [];
 
-    // A run can have put a link where a folder was; through it a file would come to lie elsewhere.
-    private void MakeFolder(DataItem item, string folder)
+    private Task EachAsync(IReadOnlyList<DataItem> items, Func<int, DataFetch, CancellationToken, Task> work, string folder, CancellationToken cancellation)
     {
-        for (var at = folder; at.Length > paths.Workflow.Length; at = Path.GetDirectoryName(at)!)
-        {
-            if (new DirectoryInfo(at).LinkTarget is not null)
-            {
-                throw new DataFailedException(instance, item.Name, [$"'{at}' is a link, and links are not followed"], canPass: false);
-            }
-        }
-
-        Directory.CreateDirectory(folder);
+        var fetch = new DataFetch(_cache, instance, folder, workspace.Time, Tell);
+        var options = new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = cancellation };
+        return Parallel.ForAsync(0, items.Count, options, async (i, stop) => await work(i, fetch, stop).ConfigureAwait(false));
     }
 
-    private static void Copy(string source, string target)
+    // Not more often than anybody can read.
+    private void Tell(DataProgress progress)
     {
-        var aside = $"{target}.{Guid.NewGuid():N}{DurableFile.TemporarySuffix}";
-        try
+        var (now, last) = (Environment.TickCount64, Interlocked.Read(ref _toldAt));
+        if (tell is not null && now - last >= BetweenWordsMs && Interlocked.CompareExchange(ref _toldAt, now, last) == last)
         {
-            WriteStep.Before("copy", target);
-            File.Copy(source, aside);
-            File.SetAttributes(aside, File.GetAttributes(aside) & ~FileAttributes.ReadOnly);
-            File.Move(aside, target, overwrite: true);
-        }
-        catch (Exception refused) when (StorageException.IsRefusal(refused))
-        {
-            File.Delete(aside);
-            throw StorageException.From("copy", target, refused);
+            tell(string.Create(CultureInfo.InvariantCulture, $"fetching {progress.Item}: {progress.Bytes / 1e6:0.0}{(progress.Total is { } total ? $" of {total / 1e6:0.0}" : "")} MB"));
         }
     }
 }

@@ -48,6 +48,6 @@ internal sealed record PlacedData
     /// <summary>What the source said of its version when that was fetched: size and time of a file, validators of a server.</summary>
     public string? Validator { get; init; }
 
-    /// <summary>Time of last change of the file in the sandbox, UTC ticks.</summary>
-    public long ModifiedTicks { get; init; }
+    /// <summary>Size and time of the file in the sandbox, or a hash of those of all files in its folder.</summary>
+    public string? State { get; init; }
 }

@@ -54,6 +54,22 @@ public sealed class DataFacade
         return new DataRows(current.Version, [.. panel.Fields], query.Limit is { } limit ? rows.Take(limit) : rows);
     }
 
+    /// <summary>Sees to it that the data of a workflow are in its sandbox, as its <c>data.yml</c> says; nothing of it runs meanwhile.</summary>
+    /// <param name="instance">Name, id or path.</param>
+    /// <param name="tell">Told in words how far it is.</param>
+    /// <param name="cancellation">Ends the fetching; what is half fetched goes.</param>
+    /// <exception cref="Backpacks.NoDataItemsException">It is no workflow.</exception>
+    /// <exception cref="Backpacks.DataFailedException">No source of an item has what is declared.</exception>
+    /// <exception cref="Locks.FlowBusyException">It is running.</exception>
+    public Task<IReadOnlyList<OptDataItem>> FetchAsync(string instance, Action<string>? tell = null, CancellationToken cancellation = default) =>
+        new Backpacks.InstanceData(_workspace).FetchAsync(instance, tell, cancellation);
+
+    /// <summary>Holds the data in a workflow's sandbox against what is declared, byte by byte. Changes nothing, and asks no source.</summary>
+    /// <param name="instance">Name, id or path.</param>
+    /// <param name="cancellation">Ends the look.</param>
+    /// <exception cref="Backpacks.NoDataItemsException">It is no workflow.</exception>
+    public IReadOnlyList<OptDataItem> Verify(string instance, CancellationToken cancellation = default) => new Backpacks.InstanceData(_workspace).Verify(instance, cancellation);
+
     /// <summary>Checks the current version against the contracts that the instance stands under, and against further ones. Those that hold are reported too.</summary>
     /// <param name="instance">Name, id or path.</param>
     /// <param name="request">Further contracts, and the day.</param>

@@ -8,7 +8,9 @@ internal static partial class CommandWords
     private static readonly (string Verb, string Cmdlet)[] Cmdlets =
     [
         ("optaic apply", "Invoke-OptStack"),
+        ("optaic data fetch", "Update-OptData"),
         ("optaic data test", "Test-OptData"),
+        ("optaic data verify", "Confirm-OptData"),
         ("optaic definition compare", "Compare-OptDefinition"),
         ("optaic definition list", "Get-OptDefinition"),
         ("optaic definition new", "New-OptDefinition"),

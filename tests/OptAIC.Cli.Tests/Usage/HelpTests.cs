@@ -7,7 +7,7 @@ public sealed class HelpTests
 {
     private static readonly string[] AllVerbs =
     [
-        "quickstart", "init", "run", "doctor", "refresh", "lineage", "data read",
+        "quickstart", "init", "run", "doctor", "refresh", "lineage", "data read", "data fetch", "data verify",
         "definition register", "definition list", "definition show", "definition validate",
         "instance create", "instance list", "instance show", "instance latest", "instance stop", "instance remove",
         "flow list", "flow start", "flow attach", "flow stop", "flow status",

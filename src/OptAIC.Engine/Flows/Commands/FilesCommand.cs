@@ -22,7 +22,7 @@ internal static class FilesCommand
         Sandbox.Fill(context.Paths.Workflow, definitionFolder);
         if (files is { Data.Count: > 0 })
         {
-            context.Data = await new WorkflowData(context.Workspace.Paths, context.Instance.Name, context.Paths).PlaceAsync(definitionFolder!, files.Data, cancellation).ConfigureAwait(false);
+            context.Data = await new WorkflowData(context.Workspace, context.Instance.Name, context.Paths, words => context.Progress(null, words)).PlaceAsync(definitionFolder!, files.Data, cancellation).ConfigureAwait(false);
         }
 
         var staging = FilesOutput.Stage(context.Paths, context.Flow, context.Run.Id);
