@@ -2,7 +2,7 @@ using System.Globalization;
 using OptAIC.Benchmarks;
 
 // benchmarks/run.sh builds everything and calls this: "fill ROOT COUNT" for a large workspace, or with the runner's path.
-// "flows" measures planning and running flows alone, "stops RUNNER" stopping and "watch RUNNER" watching them; "fuzz [CASES] [SEED]" reads mutated files instead.
+// "flows" measures planning and running flows alone, "cron" cron expressions, "stops RUNNER" stopping and "watch RUNNER" watching them; "fuzz [CASES] [SEED]" reads mutated files instead.
 if (args is ["fill", var root, var count])
 {
     LargeWorkspace.Fill(root, int.Parse(count, CultureInfo.InvariantCulture));
@@ -23,6 +23,12 @@ if (args is ["flows"])
     return 0;
 }
 
+if (args is ["cron"])
+{
+    CronFigures.Report();
+    return 0;
+}
+
 if (args is ["stops", var stopping])
 {
     StopFigures.Report(folder, stopping);
@@ -40,6 +46,7 @@ DefinitionFigures.Report();
 BacktestFigures.Report();
 RegistrationFigures.Report(folder);
 ContractFigures.Report();
+CronFigures.Report();
 StoreFigures.Report(folder, args.FirstOrDefault());
 PlanFigures.Report(folder);
 FlowFigures.Report(folder);

@@ -24,6 +24,7 @@ internal static class CommandTree
         new("lineage", "What depends on what", LineageCommand.Build),
         new("data", "Published data", DataCommands.Build),
         new("events", "What has happened, and what happens", EventsCommand.Build),
+        new("schedule", "Schedules: when they fire", ScheduleCommands.Build),
         new("registry", "The registry: an index of the files", RegistryCommands.Build),
         new("doctor", "Check every invariant of the workspace", WorkspaceCommands.BuildDoctor),
     ];

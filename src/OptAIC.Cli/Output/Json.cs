@@ -6,6 +6,7 @@ using OptAIC.Engine.Facade;
 using OptAIC.Lineage;
 using OptAIC.Model;
 using OptAIC.Runs;
+using OptAIC.Schedules;
 
 namespace OptAIC.Cli.Output;
 
@@ -18,7 +19,7 @@ namespace OptAIC.Cli.Output;
     WriteIndented = true,
     NewLine = "\n",
     GenerationMode = JsonSourceGenerationMode.Metadata,
-    Converters = [typeof(UtcTimeConverter), typeof(SecondsConverter), typeof(SnakeCaseEnumConverter<IssueSeverity>)])]
+    Converters = [typeof(UtcTimeConverter), typeof(SecondsConverter), typeof(SnakeCaseEnumConverter<IssueSeverity>), typeof(SnakeCaseEnumConverter<OccurrenceRule>)])]
 [JsonSerializable(typeof(ErrorNews))]
 [JsonSerializable(typeof(WarningNews))]
 [JsonSerializable(typeof(OptWorkspace))]
@@ -49,6 +50,7 @@ namespace OptAIC.Cli.Output;
 [JsonSerializable(typeof(IReadOnlyList<OptLineagePath>))]
 [JsonSerializable(typeof(OptEvent))]
 [JsonSerializable(typeof(IReadOnlyList<OptEvent>))]
+[JsonSerializable(typeof(IReadOnlyList<OptOccurrence>))]
 [JsonSerializable(typeof(RegistryRepairReport))]
 [JsonSerializable(typeof(QuickstartResult))]
 [JsonSerializable(typeof(IReadOnlyList<OptDefinition>))]

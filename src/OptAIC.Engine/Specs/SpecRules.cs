@@ -1,6 +1,7 @@
 using OptAIC.Engine.Yaml;
 using OptAIC.Model;
 using OptAIC.Naming;
+using OptAIC.Schedules;
 
 namespace OptAIC.Engine.Specs;
 
@@ -20,8 +21,33 @@ internal sealed class SpecRules(DocumentMapping spec, List<OptIssue> issues)
         }
 
         Exclude("schedule", "schedules");
+        foreach (var schedule in (spec["schedules"] as DocumentMapping)?.Entries.Select(e => e.Value).Append(spec["schedule"]) ?? [spec["schedule"]])
+        {
+            CheckCron(schedule);
+        }
+
         CheckDefinitionKeys(type);
         CheckSignalSpec(type);
+    }
+
+    private void CheckCron(DocumentNode? schedule)
+    {
+        if (schedule is not DocumentMapping cron || cron.TextOf("type") != "cron" || cron["expression"] is not DocumentScalar { Text: var text } expression)
+        {
+            return;
+        }
+
+        try
+        {
+            if (!CronExpression.Parse(text).CanFire)
+            {
+                issues.Add(expression.Issue("never_fires", $"'{text}' never fires: no date matches its days and months"));
+            }
+        }
+        catch (InvalidCronException wrong)
+        {
+            issues.Add(expression.Issue("invalid_cron", $"{wrong.Message}; {wrong.Hint}"));
+        }
     }
 
     private void CheckDefinitionKeys(InstanceType? type)

@@ -90,6 +90,8 @@ public class InstanceSpecReaderTests
     [InlineData("{definition: a, config: {}, config_json: {}}", "'config_json' says again what 'config' says")]
     [InlineData("{definition: a, update_frequency: {frequency: monthly, day_of_month: 32}}", "expected an integer; or last; found '32'")]
     [InlineData("[a]", "expected the spec of an instance, a mapping; found a list of 1")]
+    [InlineData("{definition: a, schedule: {type: cron, expression: '61 4 1 * *'}}", "the cron expression '61 4 1 * *' is wrong at character 1: minute: 61 is not between 0 and 59; allowed are 0 to 59, *, ranges (1-5), steps (*/15) and lists (0,30)")]
+    [InlineData("{definition: a, schedules: {training: {type: cron, expression: '0 0 30 2 *'}}}", "'0 0 30 2 *' never fires: no date matches its days and months")]
     public void Keys_that_do_not_go_together_are_refused(string text, string message) => Assert.Equal(message, Assert.Single(Read(text).Issues).Message);
 
     [Fact]
