@@ -8,7 +8,6 @@ namespace OptAIC.Engine.Backpacks;
 /// <summary>Reads <c>compute/compute.yml</c>.</summary>
 internal static class ComputeReader
 {
-    private static readonly string[] Limits = ["cores", "memory"];
     private const string Units = "KMGT";
 
     private static readonly Lazy<JsonSchema> Schema = new(() => EmbeddedYaml.Schema("Backpacks.compute-schema.yml"));
@@ -26,11 +25,6 @@ internal static class ComputeReader
         if (document is DocumentMapping mapping && mapping["scheduler"] is { } scheduler)
         {
             issues.Add(scheduler.Issue("not_used", "parameters of a scheduler are kept and not used: this version runs workflows on this machine", IssueSeverity.Warning));
-        }
-
-        foreach (var limit in Limits.Where(l => ((DocumentMapping)document).Contains(l)))
-        {
-            issues.Add(((DocumentMapping)document)[limit]!.Issue("unsupported", $"this version of OptAIC does not limit {limit}; leave it out"));
         }
 
         return new ComputeSpec

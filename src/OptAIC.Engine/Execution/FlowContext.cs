@@ -153,6 +153,15 @@ internal sealed class FlowContext : IDisposable
     /// <summary>Says that it has ended.</summary>
     public void RemoveChildGroup(ProcessIdentity leader) => DeclareChildGroups(groups => groups.Remove(leader));
 
+    /// <summary>The leaders of the groups that run now.</summary>
+    public IReadOnlyList<ProcessIdentity> ChildGroups()
+    {
+        lock (_childGroups)
+        {
+            return [.. _childGroups];
+        }
+    }
+
     private void DeclareChildGroups(Action<List<ProcessIdentity>> change)
     {
         lock (_childGroups)

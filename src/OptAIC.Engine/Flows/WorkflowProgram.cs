@@ -2,11 +2,11 @@ using OptAIC.Definitions;
 using OptAIC.Engine.Backpacks;
 using OptAIC.Engine.Execution;
 using OptAIC.Engine.Flows.Commands;
-using OptAIC.Errors;
+using OptAIC.Engine.Processes;
 
 namespace OptAIC.Engine.Flows;
 
-/// <summary>The run flow of a workflow: its definition's command or steps, in a sandbox with a copy of the definition's files and its data.</summary>
+/// <summary>The run flow of a workflow: its definition's command or steps, in a sandbox with a copy of the definition's files and its data, within its limits.</summary>
 internal sealed class WorkflowProgram : IFlowProgram
 {
     public async Task<FlowResult> RunAsync(FlowContext context, CancellationToken cancellation)
@@ -18,24 +18,42 @@ internal sealed class WorkflowProgram : IFlowProgram
         }
 
         var files = WorkflowFiles.Of(loaded);
-        using var clock = files.Compute.TimeLimit is { } limit ? new CancellationTokenSource(limit) : new CancellationTokenSource();
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellation, clock.Token);
+        var compute = files.Compute;
+        using var memory = compute.Memory is { } bytes && MemoryWatch.IsSupported ? new MemoryWatch(context, bytes) : null;
+        using var clock = compute.TimeLimit is { } limit ? new CancellationTokenSource(limit) : new CancellationTokenSource();
+        using var all = CancellationTokenSource.CreateLinkedTokenSource(cancellation, clock.Token, memory?.Exceeded ?? CancellationToken.None);
         try
         {
-            return await FilesCommand.RunAsync(context, entry, loaded.Folder, (_, report) => (report.LastDataDate, report.Metrics), both.Token, files).ConfigureAwait(false);
+            var result = await FilesCommand.RunAsync(context, entry, loaded.Folder, (_, report) => (report.LastDataDate, report.Metrics), all.Token, files).ConfigureAwait(false);
+            return result with { Issues = [.. result.Issues, .. Unlimited(compute)] };
         }
-        catch (OperationCanceledException) when (clock.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested && memory is { Exceeded.IsCancellationRequested: true })
         {
-            throw new TimeLimitException(context.Instance.Name, files.Compute.TimeLimit!.Value);
+            throw new LimitExceededException(context.Instance.Name, $"its programs held {memory.Peak / 1_000_000} MB of memory, and {compute.Memory / 1_000_000} MB are allowed", "memory");
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested && clock.IsCancellationRequested)
+        {
+            throw new LimitExceededException(context.Instance.Name, $"it ran longer than {compute.TimeLimit}", "time_limit");
         }
     }
-}
 
-/// <summary>A workflow ran longer than its <c>compute.yml</c> allows.</summary>
-public sealed class TimeLimitException : OptException
-{
-    internal TimeLimitException(string instance, TimeSpan limit)
-        : base("TimeLimit", ExitCode.Failed, $"{instance}: it ran longer than {limit}", $"allow more with 'time_limit' in {WorkflowFolder.Compute}")
+    // What could not be limited is said, not passed over.
+    private static IEnumerable<OptIssue> Unlimited(ComputeSpec compute)
     {
+        if (compute.Memory is not null && !MemoryWatch.IsSupported)
+        {
+            yield return Warning("memory is not limited on this system");
+        }
+
+        if (compute.Cores is not null && !CpuAffinity.IsSupported)
+        {
+            yield return Warning("cores are not limited on this system");
+        }
+        else if (compute.Cores > Environment.ProcessorCount)
+        {
+            yield return Warning($"{compute.Cores} cores are asked for, and this machine has {Environment.ProcessorCount}");
+        }
     }
+
+    private static OptIssue Warning(string message) => new() { Severity = IssueSeverity.Warning, Code = "not_limited", Message = message, File = WorkflowFolder.Compute };
 }

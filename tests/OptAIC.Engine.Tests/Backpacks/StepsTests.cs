@@ -127,7 +127,61 @@ public sealed class StepsTests : IDisposable
         _pack.Write("steps.yml", "steps: [{ name: a, command: [sleep, '60'] }]\n");
         _pack.Write("compute/compute.yml", "time_limit: 300ms\n");
         var run = _pack.Run();
-        Assert.Equal((RunStatus.Failed, "time_limit", "cancelled"), (run.Status, run.ErrorType, run.Steps[0].Status));
+        Assert.Equal((RunStatus.Failed, "limit_exceeded", "cancelled"), (run.Status, run.ErrorType, run.Steps[0].Status));
+    }
+
+    [ShellFact]
+    public void A_limit_of_memory_counts_all_programs_together()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        // What is not read stays in the memory of tail.
+        _pack.Write("workflow/hold.sh", "head -c 40000000 /dev/zero | tail -c 39000000 | sleep 30");
+        _pack.Write("steps.yml", "steps: [{ name: a, run: hold.sh }, { name: b, run: hold.sh }]\n");
+        _pack.Write("compute/compute.yml", "memory: 60MB\nworkers: { max: 2 }\n");
+
+        var run = _pack.Run();
+
+        Assert.Equal((RunStatus.Failed, "limit_exceeded"), (run.Status, run.ErrorType));
+        Assert.Matches("^pack: its programs held [0-9]+ MB of memory, and 60 MB are allowed$", run.Error);
+        Assert.Equal(["cancelled", "cancelled"], run.Steps.Select(s => s.Status));
+    }
+
+    [ShellFact]
+    public void Cores_limit_what_programs_may_use_and_nothing_else()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        _pack.Write("workflow/count.sh", "nproc; sh -c nproc");
+        _pack.Write("steps.yml", "steps: [{ name: a, run: count.sh }]\n");
+        _pack.Write("compute/compute.yml", "cores: 1\nmemory: 10GiB\n");
+        Assert.Equal("1\n1\n", File.ReadAllText(Path.Combine(_pack.Run().Steps[0].LogPath!, "stdout")));
+
+        _pack.Write("compute/compute.yml", "cores: 4096\n");
+        var run = _pack.Run();
+        Assert.Equal(FormattableString.Invariant($"{Environment.ProcessorCount}\n{Environment.ProcessorCount}\n"), File.ReadAllText(Path.Combine(run.Steps[0].LogPath!, "stdout")));
+        Assert.Equal("not_limited", Assert.Single(run.Issues).Code);
+    }
+
+    [Theory]
+    [InlineData("cores: 0")]
+    [InlineData("memory: lots")]
+    [InlineData("memory: 12XB")]
+    [InlineData("time_limit: soon")]
+    [InlineData("workers: { max: 0 }")]
+    [InlineData("engine: slurm")]
+    public void A_limit_that_makes_no_sense_is_found_before_anything_is_made(string limit)
+    {
+        _pack.Write("steps.yml", "steps: [{ name: a, run: note.sh }]\n");
+        _pack.Write("compute/compute.yml", limit + "\n");
+        var issue = Assert.Single(DefinitionFacade.Validate(_pack.Path));
+        Assert.Equal((IssueSeverity.Error, 1, Path.Combine(_pack.Path, "compute/compute.yml")), (issue.Severity, issue.Line, issue.File));
     }
 
     [Theory]

@@ -69,7 +69,7 @@ internal sealed class CommandRun(FlowContext context, DefinitionEntry entry, Jso
 
     private async Task<IReadOnlyList<string>?> ExecuteAsync(CommandTemplates templates, Dictionary<string, string> environment, CancellationToken cancellation)
     {
-        var programs = new ProgramProcess(context, _report, entry.StopGrace);
+        var programs = new ProgramProcess(context, _report, entry.StopGrace, files?.Compute.Cores);
         if (entry.Kind == EntryKind.Steps)
         {
             await new StepsExecution(context, _report, files!.Steps[entry.Text], files.Compute, programs).RunAsync(templates, environment, cancellation).ConfigureAwait(false);

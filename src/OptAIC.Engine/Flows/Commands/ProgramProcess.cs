@@ -11,7 +11,8 @@ namespace OptAIC.Engine.Flows.Commands;
 /// <param name="context">The run.</param>
 /// <param name="report">Takes what the programs report.</param>
 /// <param name="stopGrace">How long one that is stopped is given to end in order.</param>
-internal sealed class ProgramProcess(FlowContext context, CommandReport report, TimeSpan? stopGrace)
+/// <param name="cores">How many processors they may use together; <c>null</c> is all.</param>
+internal sealed class ProgramProcess(FlowContext context, CommandReport report, TimeSpan? stopGrace, int? cores)
 {
     private const int LastLines = 5;
 
@@ -60,6 +61,7 @@ internal sealed class ProgramProcess(FlowContext context, CommandReport report, 
 
     private ChildProcess Start(IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment)
     {
+        using var processors = cores is { } count ? CpuAffinity.Take(count, (uint)context.Run.Id.GetHashCode()) : null;
         try
         {
             return ChildProcess.Start(new ChildSpec
