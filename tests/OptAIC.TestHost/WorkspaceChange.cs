@@ -30,6 +30,9 @@ public static class WorkspaceChange
             case ["create", var spec]:
                 workspace.Instances.Create(new InstanceRequest { SpecText = spec });
                 return true;
+            case ["fetch", var name]:
+                workspace.Data.FetchAsync(name).GetAwaiter().GetResult();
+                return true;
             case ["set", var name, .. var config]:
                 workspace.Instances.Set(name, new InstanceRequest { Config = config });
                 return true;

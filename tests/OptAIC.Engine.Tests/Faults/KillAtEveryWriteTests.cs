@@ -51,6 +51,17 @@ public sealed class KillAtEveryWriteTests : IDisposable
         isNew: w => w.Instances.List() is [{ Flows.Count: 1, Generation: 1 }]);
 
     [LinuxFact]
+    public Task A_fetch_of_data_leaves_a_file_whole_or_not_there_and_the_next_fetch_sees_to_it() => Prove(
+        prepare: w =>
+        {
+            Backpack();
+            w.Instances.Create(new Facade.InstanceRequest { Backpack = _folder["pack"], SkipData = true });
+        },
+        change: ["fetch", "pack"],
+        isOld: w => w.Data.Verify("pack").Single().Status == "not_fetched" && IsWholeOrMissing(w),
+        isNew: w => w.Data.Verify("pack").Single().Status == "whole" && IsWholeOrMissing(w));
+
+    [LinuxFact]
     public Task A_change_of_config_leaves_the_old_or_the_new_generation() => Prove(
         prepare: Instance,
         change: ["set", "loads", "rows=7"],
@@ -148,6 +159,18 @@ public sealed class KillAtEveryWriteTests : IDisposable
         workspace.Definitions.Register(_folder["1.0.0"]);
         workspace.Instances.Create(new Facade.InstanceRequest { SpecText = Spec });
     }
+
+    private void Backpack()
+    {
+        _folder.Write("pack/workflow/go.sh", "cat in");
+        _folder.Write("pack/data/in", Content);
+        _folder.Write("pack/data/data.yml", "items: [{ target: in, source: data/in }]");
+    }
+
+    private static string Content => new('x', 10_000);
+
+    private static bool IsWholeOrMissing(Workspace workspace) =>
+        Path.Combine(workspace.Instances.Get("pack").Path, "workflow", "in") is var file && (!File.Exists(file) || File.ReadAllText(file) == Content);
 
     // The status goes by the second.
     private void TwoFailedRuns(Workspace workspace)
