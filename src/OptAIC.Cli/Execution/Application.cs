@@ -15,13 +15,19 @@ internal static class Application
         ResponseFileTokenReplacer = null,
     };
 
+    /// <summary>Runs one command line on the streams of the process.</summary>
+    public static ExitCode Run(string[] args) => Run(args, StandardStreams.Output, StandardStreams.Error);
+
     /// <summary>Runs one command line.</summary>
-    public static ExitCode Run(string[] args)
+    /// <param name="args">The command line.</param>
+    /// <param name="output">Opens standard output, told whether colours are unwanted.</param>
+    /// <param name="error">Opens standard error, likewise.</param>
+    public static ExitCode Run(string[] args, Func<bool, Screen> output, Func<bool, Screen> error)
     {
         var line = CommandTree.For(args).Parse(args, Grammar);
         var noColor = IsGiven(line, GlobalOptions.NoColor);
-        var errors = new ErrorOutput(StandardStreams.Error(noColor), IsGiven(line, GlobalOptions.Json), IsGiven(line, GlobalOptions.Verbose));
-        var screen = StandardStreams.Output(noColor);
+        var errors = new ErrorOutput(error(noColor), IsGiven(line, GlobalOptions.Json), IsGiven(line, GlobalOptions.Verbose));
+        var screen = output(noColor);
         try
         {
             var exitCode = Run(line, args, screen, errors);

@@ -2,12 +2,10 @@ using OptAIC.Cli.Tests.Harness;
 
 namespace OptAIC.Cli.Tests.EndToEnd;
 
-/// <summary>New definitions, through the very commands that they name.</summary>
-public sealed class ScaffoldTests : IDisposable
+/// <summary>New definitions, through the very commands that they name, in one workspace whose prices have been loaded.</summary>
+public sealed class ScaffoldTests(ReadyWorkspace ready) : IClassFixture<ReadyWorkspace>
 {
-    private readonly SmallWorkspace _small = new();
-
-    public void Dispose() => _small.Dispose();
+    private readonly SmallWorkspace _small = ready.Workspace;
 
     [Theory]
     [InlineData("PipelineDef", "builtin")]
@@ -45,7 +43,7 @@ public sealed class ScaffoldTests : IDisposable
     public void A_script_becomes_a_workflow_without_a_question()
     {
         var script = _small.Write("night/report.sh", "echo done > \"$OPTAIC_OUTPUT/report.txt\"\n");
-        var made = _small.Optaic.Json("definition", "new", "--from-workflow", script, "--dir", Path.Combine(_small.Root, "report"));
+        var made = Here("definition", "new", "--from-workflow", script, "--dir", Path.Combine(_small.Root, "report"), "--json").Json;
         Assert.Equal("WorkflowDef", made.GetProperty("kind").GetString());
         RunNext(made);
     }
@@ -57,14 +55,14 @@ public sealed class ScaffoldTests : IDisposable
         Assert.Equal("ScaffoldRefused", Refused("StoreDef", "--dir", Path.GetDirectoryName(mine)!));
         Assert.Equal("ScaffoldRefused", Refused("StoreDef", "--entry", "python", "--name", "s"));
         Assert.Equal("IllegalName", Refused("StoreDef", "--name", "../s"));
-        Assert.Equal(2, _small.Optaic.Run("definition", "new").ExitCode);
-        Assert.Contains("PipelineDef", _small.Optaic.Run("definition", "new", "PipelinDef").Error, StringComparison.Ordinal);
+        Assert.Equal(2, _small.Optaic.RunHere("definition", "new").ExitCode);
+        Assert.Contains("PipelineDef", _small.Optaic.RunHere("definition", "new", "PipelinDef").Error, StringComparison.Ordinal);
         Assert.Equal("mine", File.ReadAllText(mine));
     }
 
     private string? Refused(params string[] args)
     {
-        var result = _small.Optaic.Run(["definition", "new", .. args, "--json"]);
+        var result = _small.Optaic.RunHere(["definition", "new", .. args, "--json"]);
         Assert.Equal(2, result.ExitCode);
         return result.JsonError.GetProperty("id").GetString();
     }
@@ -72,8 +70,8 @@ public sealed class ScaffoldTests : IDisposable
     private void Run(string kind, string entry)
     {
         var name = $"new_{kind}_{entry}";
-        var made = _small.Optaic.Json("definition", "new", kind, "--entry", entry, "--name", name, "--dir", Path.Combine(_small.Root, name));
-        Assert.Equal("valid\n", _small.Succeed("definition", "validate", made.GetProperty("path").GetString()!).Output);
+        var made = Here("definition", "new", kind, "--entry", entry, "--name", name, "--dir", Path.Combine(_small.Root, name), "--json").Json;
+        Assert.Equal("valid\n", Here("definition", "validate", made.GetProperty("path").GetString()!).Output);
         RunNext(made);
     }
 
@@ -82,11 +80,20 @@ public sealed class ScaffoldTests : IDisposable
     {
         foreach (var command in made.GetProperty("next").EnumerateArray())
         {
-            var words = System.Text.RegularExpressions.Regex.Matches(command.GetString()!, "\"([^\"]*)\"|([^ ]+)").Select(m => m.Groups[1].Success ? m.Groups[1].Value : m.Value);
-            _small.Succeed([.. words.Skip(1)]);
+            string[] words = [.. System.Text.RegularExpressions.Regex.Matches(command.GetString()!, "\"([^\"]*)\"|([^ ]+)").Select(m => m.Groups[1].Success ? m.Groups[1].Value : m.Value)];
+            Assert.Equal("optaic", words[0]);
+            // A path that is relative is meant from where the user stands.
+            _ = words.Contains("path=prices.csv", StringComparer.Ordinal) ? _small.Succeed(words[1..]) : Here(words[1..]);
         }
 
         var instance = made.GetProperty("name").GetString() + "_1";
-        Assert.Equal("ready", _small.Optaic.Json("instance", "show", instance).GetProperty("status").GetString());
+        Assert.Equal("ready", Here("instance", "show", instance, "--json").Json.GetProperty("status").GetString());
+    }
+
+    private CommandResult Here(params string[] args)
+    {
+        var result = _small.Optaic.RunHere(args);
+        Assert.True(result.ExitCode == 0, $"optaic {string.Join(' ', args)}: {result}");
+        return result;
     }
 }

@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Reflection;
 using System.Text;
 using System.Text.Json;
+using OptAIC.Cli.Execution;
+using OptAIC.Cli.Output;
 
 namespace OptAIC.Cli.Tests.Harness;
 
@@ -22,6 +24,17 @@ internal sealed class Optaic(string root)
 
     /// <summary>Runs a command to its end.</summary>
     public CommandResult Run(params string[] args) => RunAsync(args).GetAwaiter().GetResult();
+
+    /// <summary>
+    /// Runs a command in this process, where what counts is what it says and does, and not how a process begins and ends. Paths that are relative are not
+    /// those of the workspace; what it runs, it runs in processes of their own as ever.
+    /// </summary>
+    public CommandResult RunHere(params string[] args)
+    {
+        var (output, error) = (new StringWriter { NewLine = "\n" }, new StringWriter { NewLine = "\n" });
+        var exitCode = (int)Application.Run(["--root", Root, .. args], _ => new Screen(output, colour: false), _ => new Screen(error, colour: false));
+        return new CommandResult(exitCode, output.ToString(), error.ToString());
+    }
 
     /// <inheritdoc cref="Run"/>
     public async Task<CommandResult> RunAsync(params string[] args)
