@@ -43,6 +43,9 @@ internal sealed record BackpackDefinition(string? Text, IReadOnlyList<OptIssue> 
         }
     }
 
+    /// <summary>Whether a version is that of a plain backpack: a hash, and hashes have no order.</summary>
+    public static bool IsVersion(OptAIC.Definitions.SemanticVersion version) => version is { Major: 0, Minor: 0, Patch: 0, IsPreRelease: true };
+
     /// <summary>The document as bytes.</summary>
     public byte[] Bytes => Encoding.UTF8.GetBytes(Text!);
 

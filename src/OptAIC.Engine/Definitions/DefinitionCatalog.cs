@@ -1,4 +1,5 @@
 using OptAIC.Definitions;
+using OptAIC.Engine.Backpacks;
 using OptAIC.Engine.Files;
 using OptAIC.Engine.Yaml;
 using OptAIC.Naming;
@@ -97,6 +98,11 @@ internal sealed class DefinitionCatalog(string definitionsDirectory, string stag
         }
 
         var version = reference.Range.Pick(versions) ?? throw DefinitionNotFoundException.Version(reference, versions);
+        if (BackpackDefinition.IsVersion(version) && reference.Range.Exact is null)
+        {
+            version = versions.Where(v => BackpackDefinition.IsVersion(v) && reference.Range.Allows(v)).MaxBy(v => RegisteredFolder.Open(FolderOf(reference.Name, v)).Manifest.RegisteredAt)!;
+        }
+
         var loaded = RegisteredVersion.Load(FolderOf(reference.Name, version));
         return kind is null || loaded.Definition.Kind == kind ? loaded : throw DefinitionNotFoundException.Name(reference, kind, KnownNames(kind));
     }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using OptAIC.Definitions;
 using OptAIC.Engine.Activity;
+using OptAIC.Engine.Backpacks;
 using OptAIC.Engine.Definitions;
 using OptAIC.Engine.Documents;
 using OptAIC.Engine.Files;
@@ -128,7 +129,7 @@ internal sealed class WorkspaceContext : IDisposable
     public bool IsUpdateAvailable(string definition) =>
         DefinitionReference.TryParse(definition, out var reference, out _)
         && reference.Range.Exact is { } pinned
-        && Definitions.Versions(reference.Name).Any(v => v.CompareTo(pinned) > 0);
+        && Definitions.Versions(reference.Name).Any(v => v.CompareTo(pinned) > 0 && !(BackpackDefinition.IsVersion(v) && BackpackDefinition.IsVersion(pinned)));
 
     public void Dispose()
     {

@@ -127,6 +127,20 @@ public sealed class BackpackTests : IDisposable
     public void A_name_is_made_of_the_folder_s(string path, string name) => Assert.Equal(name, BackpackDefinition.NameOf(path));
 
     [Fact]
+    public void Of_versions_that_are_hashes_the_last_registered_is_the_newest_and_none_is_an_update()
+    {
+        for (var i = 0; i < 6; i++)
+        {
+            _pack.Write("workflow/go.sh", $"echo {i}");
+            var registered = _pack.Test.With(w => w.Definitions.Register(_pack.Path)).Definition;
+            var made = _pack.Test.Create($"{{name: i{i}, definition: pack}}");
+            Assert.Equal((registered.ToString(), false), (made.Definition, made.UpdateAvailable));
+        }
+
+        Assert.DoesNotContain(_pack.Test.With(w => w.Instances.List()), i => i.UpdateAvailable);
+    }
+
+    [Fact]
     public void What_if_makes_nothing()
     {
         _pack.Write("workflow/go.sh", "true");
