@@ -136,6 +136,20 @@ public sealed class DefinitionTestTests : IDisposable
         Assert.True(result.ExitCode == 0, result.ToString());
     }
 
+    [Fact]
+    public void What_a_contract_warns_of_when_the_instance_is_made_stands_below_the_case()
+    {
+        var folder = Path.Combine(_root.Path, "capped");
+        _optaic.RunHere("definition", "new", "PortfolioOptimizerDef", "--entry", "builtin", "--name", "capped", "--dir", folder);
+        File.Delete(Path.Combine(folder, "tests", "limit.yml"));
+        File.AppendAllText(Path.Combine(folder, "tests", "weights.yml"), "guardrail_contracts: [{ kind: portfolio.concentration, config: { max_weight: 0.4 }, enforcement: warn }]\n");
+
+        var result = Test(folder);
+
+        Assert.True(result.ExitCode == 0, result.ToString());
+        Assert.Contains("  warning: capped: portfolio.concentration (capped): the config allows weights up to 0.5; the contract allows 0.4\n", result.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(UnixSignal.Interrupt)]
     [InlineData(UnixSignal.Terminate)]
