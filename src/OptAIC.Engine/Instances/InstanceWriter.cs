@@ -13,8 +13,9 @@ internal static class InstanceWriter
     /// <param name="workspace">The workspace.</param>
     /// <param name="document">The instance.</param>
     /// <param name="parts">Its inline parts.</param>
+    /// <returns>The instance as the registry has it.</returns>
     /// <exception cref="NameTakenException">The name is in use.</exception>
-    public static void Publish(WorkspaceContext workspace, InstanceDocument document, IReadOnlyDictionary<PartRole, InstanceDocument> parts)
+    public static InstanceRow Publish(WorkspaceContext workspace, InstanceDocument document, IReadOnlyDictionary<PartRole, InstanceDocument> parts)
     {
         var directoryName = WorkspacePaths.DirectoryName(document.Name, document.CreatedAt);
         var paths = workspace.PathsOf(directoryName);
@@ -36,9 +37,11 @@ internal static class InstanceWriter
             throw;
         }
 
-        workspace.Registry.Put(InstanceFolder.Row(paths, document, []), []);
+        var row = InstanceFolder.Row(paths, document, []);
+        workspace.Registry.Put(row, []);
         LatestPointer.Write(workspace.Paths, paths.Directory);
         workspace.Activity.Append("instance.created", document.Name, ("id", document.Id.ToString("D")), ("type", document.Type.ToString()), ("definition", document.DefinitionText()));
+        return row;
     }
 
     private static void Stage(InstancePaths staging, InstanceDocument document, IReadOnlyDictionary<PartRole, InstanceDocument> parts)

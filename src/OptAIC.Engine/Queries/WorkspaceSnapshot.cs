@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using OptAIC.Aggregation;
 using OptAIC.Engine.Documents;
 using OptAIC.Engine.Execution;
@@ -19,8 +20,7 @@ internal sealed class WorkspaceSnapshot
     private readonly WorkspaceContext _workspace;
     private readonly Dictionary<Guid, InstanceRow> _byId;
     private readonly Lazy<Dictionary<string, InstanceRow>> _byName;
-    private readonly FlowRow[] _flows;
-    private readonly InstanceRow[] _instances;
+    private readonly List<InstanceRow> _instances;
     private readonly Dictionary<Guid, IReadOnlyList<string>?> _sharedSources = [];
 
     public WorkspaceSnapshot(WorkspaceContext workspace)
@@ -33,38 +33,50 @@ internal sealed class WorkspaceSnapshot
             _byId.Add(row.Id, row);
         }
 
-        Instances = [.. rows.Select(WithSharedParts)];
-        foreach (var row in Instances.Where(i => i.Parts.Count > 0))
+        _instances = [.. rows.Select(WithSharedParts)];
+        foreach (var row in _instances.Where(i => i.Parts.Count > 0))
         {
             _byId[row.Id] = row;
         }
 
-        _byName = new(() => Instances.ToDictionary(i => i.Name, InstanceName.Comparer));
-        Graph = LineageGraph.Create(FlowsOf(Instances), EdgesOf(Instances), NameOf);
-        (_flows, _instances) = (new FlowRow[Graph.Count], new InstanceRow[Graph.Count]);
-        foreach (var instance in Instances)
-        {
-            foreach (var flow in instance.Flows)
-            {
-                var number = Graph.NumberOf(flow.Key);
-                (_flows[number], _instances[number]) = (flow, instance);
-            }
-        }
+        _byName = new(() => _instances.ToDictionary(i => i.Name, InstanceName.Comparer));
     }
 
     /// <summary>The workspace.</summary>
     public WorkspaceContext Workspace => _workspace;
 
     /// <summary>All instances, oldest first.</summary>
-    public IReadOnlyList<InstanceRow> Instances { get; }
+    public IReadOnlyList<InstanceRow> Instances => _instances;
 
-    public LineageGraph Graph { get; }
+    public LineageGraph Graph => Numbered.Graph;
+
+    // Made when it is first asked for: who makes an instance only looks up names.
+    [AllowNull]
+    private NumberedFlows Numbered
+    {
+        get => field ??= NumberedFlows.Of(_instances, NameOf);
+        set;
+    }
+
+    /// <summary>Takes in an instance that has been made since.</summary>
+    public void Add(InstanceRow made)
+    {
+        var row = WithSharedParts(made);
+        _byId.Add(row.Id, row);
+        _instances.Add(row);
+        if (_byName.IsValueCreated)
+        {
+            _byName.Value.Add(row.Name, row);
+        }
+
+        Numbered = null;
+    }
 
     public InstanceRow? Find(Guid id) => _byId.GetValueOrDefault(id);
 
     public InstanceRow? Find(string name) => _byName.Value.GetValueOrDefault(name);
 
-    public FlowRow Flow(FlowKey key) => _flows[Graph.NumberOf(key)];
+    public FlowRow Flow(FlowKey key) => Numbered.Flows[Graph.NumberOf(key)];
 
     public InstanceRow InstanceOf(FlowKey key) => _byId[key.Instance];
 
@@ -77,12 +89,15 @@ internal sealed class WorkspaceSnapshot
     /// <param name="time">The time to judge by.</param>
     /// <param name="acceptDelayed">Whether an upstream whose source is late counts as ready.</param>
     /// <param name="sides">Versions by which flows are judged instead of their current ones.</param>
-    public FlowStates States(EvaluationTime time, bool acceptDelayed = false, SideVersions? sides = null) =>
-        FlowStates.ByNumber(
-            Graph,
-            n => Facts(_instances[n], _flows[n]) is var facts && sides is null ? facts : sides!.Facts(_flows[n], _instances[n].Directory, facts),
+    public FlowStates States(EvaluationTime time, bool acceptDelayed = false, SideVersions? sides = null)
+    {
+        var (graph, flows, instances) = Numbered;
+        return FlowStates.ByNumber(
+            graph,
+            n => Facts(instances[n], flows[n]) is var facts && sides is null ? facts : sides!.Facts(flows[n], instances[n].Directory, facts),
             time,
             acceptDelayed);
+    }
 
     /// <summary>Facts of a flow, from its row and, where the row says so, its files.</summary>
     /// <param name="flow">The flow; a newer row than the snapshot's may be given.</param>
@@ -139,31 +154,6 @@ internal sealed class WorkspaceSnapshot
         instance.Flows.Count == 0
             ? StatusAggregationContract.OfDefinition(_workspace.IsDefinitionHealthy(instance.Definition))
             : (instance.Aggregation?.ToContract() ?? StatusAggregationContract.Default).Aggregate([.. instance.Flows.Select(f => (f.Key.Flow, states[f.Key].Status))]);
-
-    private static List<FlowKey> FlowsOf(IReadOnlyList<InstanceRow> instances)
-    {
-        var flows = new List<FlowKey>(instances.Count);
-        foreach (var instance in instances)
-        {
-            foreach (var flow in instance.Flows)
-            {
-                flows.Add(flow.Key);
-            }
-        }
-
-        return flows;
-    }
-
-    private static IEnumerable<LineageEdge> EdgesOf(IReadOnlyList<InstanceRow> instances)
-    {
-        foreach (var instance in instances)
-        {
-            for (var i = 0; i < instance.Upstream.Count; i++)
-            {
-                yield return instance.Upstream[i];
-            }
-        }
-    }
 
     // A shared part moves to other versions by itself; a dataset that uses it shows the one that counts.
     private InstanceRow WithSharedParts(InstanceRow row)

@@ -177,6 +177,9 @@ internal sealed class RegistryIndex : IDisposable
         _database.Execute("DELETE FROM removals WHERE directory=$1 AND owner=$2 AND at=$3", removal.Directory, removal.Owner, UtcTimeConverter.ToText(removal.At));
     });
 
+    /// <summary>A number that differs once somebody else has changed the registry; changes made here do not count.</summary>
+    public long OthersVersion() => _database.Scalar<long>("PRAGMA data_version");
+
     /// <summary>All instances with flows, parts and edges, oldest first.</summary>
     public IReadOnlyList<InstanceRow> Instances() => new InstanceReading().All(_database);
 

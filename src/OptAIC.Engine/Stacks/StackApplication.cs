@@ -24,6 +24,9 @@ internal sealed class StackApplication(WorkspaceContext workspace, StackManifest
     private readonly List<OptIssue> _problems = [];
     private readonly HashSet<ExitCode> _codes = [];
 
+    // The workspace as it is known, with what was made since: reading it anew for each of many instances would take ever longer.
+    private (WorkspaceSnapshot Snapshot, long Version)? _known;
+
     /// <summary>What stood in the way; nothing when everything was done.</summary>
     public IReadOnlyList<OptIssue> Problems => _problems;
 
@@ -48,15 +51,7 @@ internal sealed class StackApplication(WorkspaceContext workspace, StackManifest
         var pending = manifest.Instances.ToList();
         while (pending.Count > 0)
         {
-            var waiting = new Dictionary<StackInstance, OptException>();
-            foreach (var instance in pending)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                if (Apply(instance, pending, cancellation) is { } reason)
-                {
-                    waiting.Add(instance, reason);
-                }
-            }
+            var waiting = Round(pending, cancellation);
 
             if (waiting.Count == pending.Count)
             {
@@ -86,12 +81,58 @@ internal sealed class StackApplication(WorkspaceContext workspace, StackManifest
         }
     }
 
+    // One look at each, and before it at those that it waits for, however long the chain. What is left waits for something that did not come.
+    private Dictionary<StackInstance, OptException> Round(List<StackInstance> pending, CancellationToken cancellation)
+    {
+        var waiting = new Dictionary<StackInstance, OptException>();
+        var left = pending.ToHashSet();
+        var names = new StackNames(pending);
+        var (chain, inChain) = (new Stack<StackInstance>(), new HashSet<StackInstance>());
+        foreach (var instance in pending)
+        {
+            chain.Push(instance);
+            inChain.Add(instance);
+            while (chain.TryPeek(out var next))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                var reason = left.Contains(next) ? Apply(next, names, cancellation) : null;
+                if (reason is InstanceNotFoundException missing && names.Meant(missing.Reference) is { } first && left.Contains(first) && inChain.Add(first))
+                {
+                    chain.Push(first);
+                    continue;
+                }
+
+                chain.Pop();
+                inChain.Remove(next);
+                left.Remove(next);
+                if (reason is not null)
+                {
+                    waiting.Add(next, reason);
+                }
+            }
+        }
+
+        // In the order of the manifest, in which people read of them.
+        return pending.Where(waiting.ContainsKey).ToDictionary(i => i, i => waiting[i]);
+    }
+
+    private WorkspaceSnapshot Snapshot()
+    {
+        var version = workspace.Registry.OthersVersion();
+        if (_known is not { } known || known.Version != version)
+        {
+            _known = known = (new WorkspaceSnapshot(workspace), version);
+        }
+
+        return known.Snapshot;
+    }
+
     // Why it has to wait; null when it is done, or has a problem.
-    private OptException? Apply(StackInstance instance, List<StackInstance> pending, CancellationToken cancellation)
+    private OptException? Apply(StackInstance instance, StackNames pending, CancellationToken cancellation)
     {
         try
         {
-            var snapshot = new WorkspaceSnapshot(workspace);
+            var snapshot = Snapshot();
             if (snapshot.Find(instance.Name) is { } row)
             {
                 Change(instance, row, cancellation);
@@ -103,7 +144,7 @@ internal sealed class StackApplication(WorkspaceContext workspace, StackManifest
 
             return null;
         }
-        catch (InstanceNotFoundException missing) when (pending.Any(p => IsMeant(p, missing.Reference) && p != instance))
+        catch (InstanceNotFoundException missing) when (pending.Meant(missing.Reference) is { } other && other != instance)
         {
             return missing;
         }
@@ -148,7 +189,7 @@ internal sealed class StackApplication(WorkspaceContext workspace, StackManifest
     {
         var draft = new InstanceDrafting(workspace, snapshot).Draft(SpecOf(instance), Path.GetDirectoryName(instance.Spec.Position.File));
         CreationContracts.Warn(workspace, draft);
-        InstanceWriter.Publish(workspace, draft.Document with { Stack = manifest.Name }, draft.Parts);
+        snapshot.Add(InstanceWriter.Publish(workspace, draft.Document with { Stack = manifest.Name }, draft.Parts));
         Done(instance.Name, StackAction.Create, []);
     }
 
@@ -161,6 +202,7 @@ internal sealed class StackApplication(WorkspaceContext workspace, StackManifest
             return;
         }
 
+        _known = null;
         var change = new InstanceChanges(workspace).Apply(
             row.Id.ToString("D"),
             "instance.changed",
@@ -206,8 +248,8 @@ internal sealed class StackApplication(WorkspaceContext workspace, StackManifest
             Add(instance.Spec, instance.Name, reason);
         }
 
-        var next = waiting.Where(w => w.Value is InstanceNotFoundException)
-            .ToDictionary(w => w.Key, w => waiting.Keys.FirstOrDefault(k => IsMeant(k, ((InstanceNotFoundException)w.Value).Reference)));
+        var names = new StackNames(waiting.Keys);
+        var next = waiting.Where(w => w.Value is InstanceNotFoundException).ToDictionary(w => w.Key, w => names.Meant(((InstanceNotFoundException)w.Value).Reference));
         var path = new List<StackInstance>();
         for (var at = next.Keys.FirstOrDefault(); at is not null; at = next.GetValueOrDefault(at))
         {
@@ -242,7 +284,4 @@ internal sealed class StackApplication(WorkspaceContext workspace, StackManifest
         step(new OptStackStep { Stack = manifest.Name, Instance = instance, Action = action, Differences = differences, Outcome = action == StackAction.Unchanged ? null : "done" });
 
     private string? Owner(InstanceRow row) => InstanceFolder.Document(workspace.PathsOf(row.Directory)).Stack;
-
-    private static bool IsMeant(StackInstance instance, string reference) =>
-        InstanceName.Comparer.Equals(instance.Name, reference) || reference.StartsWith(instance.Name + ".", StringComparison.OrdinalIgnoreCase);
 }
