@@ -9,7 +9,7 @@ namespace OptAIC.Engine.Instances;
 /// <summary>What an instance's spec says besides its config, for people: schedules by flow, and how statuses are joined.</summary>
 internal static class InstanceSettings
 {
-    private static readonly string[] Leading = ["type", "expression", "every", "timezone"];
+    private static readonly string[] Leading = ["type", "expression", "interval_minutes", "timezone"];
 
     /// <summary>The settings of an instance.</summary>
     public static IReadOnlyList<OptConfigValue> Of(InstanceDocument document) =>
@@ -24,9 +24,11 @@ internal static class InstanceSettings
     private static string Schedule(JsonElement schedule)
     {
         var known = Leading.Where(name => schedule.TryGetProperty(name, out _)).ToList();
-        var rest = schedule.EnumerateObject().Where(p => !known.Contains(p.Name, StringComparer.Ordinal)).Select(p => $"{p.Name} {Text(p.Value)}");
+        var rest = schedule.EnumerateObject().Where(p => !known.Contains(p.Name, StringComparer.Ordinal) && !IsUsual(p)).Select(p => $"{p.Name} {Text(p.Value)}");
         return string.Join(", ", rest.Prepend(string.Join(' ', known.Select(name => Text(schedule.GetProperty(name))))));
     }
+
+    private static bool IsUsual(JsonProperty property) => (property.Name, Text(property.Value)) is ("enabled", "true") or ("catch_up", "last");
 
     private static OptConfigValue Aggregation(AggregationDocument? given)
     {
