@@ -37,11 +37,10 @@ internal static class InstanceWriter
             throw;
         }
 
-        var row = InstanceFolder.Row(paths, document, []);
-        workspace.Registry.Put(row, []);
+        workspace.Registry.Put(InstanceFolder.Row(paths, document, []), []);
         LatestPointer.Write(workspace.Paths, paths.Directory);
         workspace.Activity.Append("instance.created", document.Name, ("id", document.Id.ToString("D")), ("type", document.Type.ToString()), ("definition", document.DefinitionText()));
-        return row;
+        return workspace.Registry.Instance(document.Id)!;
     }
 
     private static void Stage(InstancePaths staging, InstanceDocument document, IReadOnlyDictionary<PartRole, InstanceDocument> parts)

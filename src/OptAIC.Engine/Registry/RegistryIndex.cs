@@ -16,6 +16,10 @@ internal sealed class RegistryIndex : IDisposable
     private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=30000; PRAGMA foreign_keys=ON";
 
     private readonly SqliteDatabase _database;
+    private readonly Lock _gate = new();
+
+    // What was read last, while nobody has changed anything; an instance that is made here is added to it.
+    private (List<InstanceRow> Instances, long OthersVersion)? _known;
 
     private RegistryIndex(SqliteDatabase database) => _database = database;
 
@@ -98,7 +102,7 @@ internal sealed class RegistryIndex : IDisposable
     /// <param name="training">The flow that trains it.</param>
     /// <param name="version">The version; <c>null</c> when there is none.</param>
     /// <param name="intent">The announcement that is closed with it.</param>
-    public void ModelActivated(FlowKey training, string? version, ChangeIntent? intent = null) => _database.InTransaction(() =>
+    public void ModelActivated(FlowKey training, string? version, ChangeIntent? intent = null) => Change(() =>
     {
         _database.Execute("UPDATE flows SET active_model=$1 WHERE instance=$2 AND flow=$3", version, Text(training.Instance), SnakeCase.Of(training.Flow));
         if (intent is not null)
@@ -113,37 +117,50 @@ internal sealed class RegistryIndex : IDisposable
         r => new ChangeIntent(r.GetString(0), Guid.Parse(r.GetString(1)), r.IsDBNull(2) ? null : r.GetString(2), r.GetString(3), UtcTimeConverter.Parse(r.GetString(4))));
 
     /// <summary>Records an instance as its directory has it, with its runs, and closes the intent.</summary>
-    public void Put(InstanceRow row, IEnumerable<RunRecord> runs) => _database.InTransaction(() =>
+    public void Put(InstanceRow row, IEnumerable<RunRecord> runs)
     {
-        _database.Execute("DELETE FROM instances WHERE id=$1", Text(row.Id));
-        Insert(row);
-        foreach (var run in runs)
+        lock (_gate)
         {
-            InsertRun(run);
-        }
+            var isNew = false;
+            var before = _known;
+            Change(() =>
+            {
+                isNew = _database.Execute("DELETE FROM instances WHERE id=$1", Text(row.Id)) == 0;
+                Insert(row);
+                foreach (var run in runs)
+                {
+                    InsertRun(run);
+                }
 
-        _database.Execute("DELETE FROM intents WHERE directory=$1", row.Directory);
-    });
+                _database.Execute("DELETE FROM intents WHERE directory=$1", row.Directory);
+            });
+            if (isNew && before is { Instances: [.., var newest] } && newest.CreatedAt < row.CreatedAt)
+            {
+                before.Value.Instances.Add(Instance(row.Id)!);
+                _known = before;
+            }
+        }
+    }
 
     /// <summary>Makes many changes that are all on disk afterwards, or none of them.</summary>
-    public void InOneTransaction(Action changes) => _database.InTransaction(changes);
+    public void InOneTransaction(Action changes) => Change(changes);
 
     /// <summary>Forgets an instance whose directory is gone, and closes the intent.</summary>
-    public void Remove(Guid instance, string directory) => _database.InTransaction(() =>
+    public void Remove(Guid instance, string directory) => Change(() =>
     {
         _database.Execute("DELETE FROM instances WHERE id=$1", Text(instance));
         _database.Execute("DELETE FROM intents WHERE directory=$1", directory);
     });
 
     /// <summary>Records that a run is about to begin: from now on readers look at the flow's lock file.</summary>
-    public void RunBegins(RunRecord run) => _database.InTransaction(() =>
+    public void RunBegins(RunRecord run) => Change(() =>
     {
         InsertRun(run);
         _database.Execute("UPDATE flows SET active_run=$1 WHERE instance=$2 AND flow=$3", Text(run.Id), Text(run.Instance), SnakeCase.Of(run.Flow));
     });
 
     /// <summary>Records how a run ended. When a power cut takes that back, the run is seen as under way again, its record is looked at, and that says it.</summary>
-    public void RunEnded(RunRecord run) => _database.InUnflushedTransaction(() =>
+    public void RunEnded(RunRecord run) => Change(isFlushed: false, change: () =>
     {
         InsertRun(run);
         _database.Execute("UPDATE flows SET active_run=NULL WHERE instance=$1 AND flow=$2 AND active_run=$3", Text(run.Instance), SnakeCase.Of(run.Flow), Text(run.Id));
@@ -151,7 +168,7 @@ internal sealed class RegistryIndex : IDisposable
     });
 
     /// <summary>Forgets that a run was about to begin: its starter died before it wrote a record.</summary>
-    public void RunNeverBegan(FlowKey flow, Guid run) => _database.InTransaction(() =>
+    public void RunNeverBegan(FlowKey flow, Guid run) => Change(() =>
     {
         _database.Execute("DELETE FROM runs WHERE id=$1", Text(run));
         _database.Execute("UPDATE flows SET active_run=NULL WHERE instance=$1 AND flow=$2", Text(flow.Instance), SnakeCase.Of(flow.Flow));
@@ -167,7 +184,7 @@ internal sealed class RegistryIndex : IDisposable
         r => new ChangeIntent(r.GetString(0), Guid.Parse(r.GetString(1)), null, r.GetString(2), UtcTimeConverter.Parse(r.GetString(3))));
 
     /// <summary>Forgets runs that were moved to the trash, and closes the announcement.</summary>
-    public void RunsRemoved(IReadOnlyList<Guid> runs, ChangeIntent removal) => _database.InTransaction(() =>
+    public void RunsRemoved(IReadOnlyList<Guid> runs, ChangeIntent removal) => Change(() =>
     {
         foreach (var run in runs)
         {
@@ -181,7 +198,20 @@ internal sealed class RegistryIndex : IDisposable
     public long OthersVersion() => _database.Scalar<long>("PRAGMA data_version");
 
     /// <summary>All instances with flows, parts and edges, oldest first.</summary>
-    public IReadOnlyList<InstanceRow> Instances() => new InstanceReading().All(_database);
+    public IReadOnlyList<InstanceRow> Instances()
+    {
+        lock (_gate)
+        {
+            // Asked for before the reading: what is committed meanwhile is then read again.
+            var version = OthersVersion();
+            if (_known is not { } known || known.OthersVersion != version)
+            {
+                _known = known = ([.. new InstanceReading().All(_database)], version);
+            }
+
+            return [.. known.Instances];
+        }
+    }
 
     /// <summary>One instance, or <c>null</c>.</summary>
     public InstanceRow? Instance(Guid id) => new InstanceReading().One(_database, id);
@@ -199,6 +229,22 @@ internal sealed class RegistryIndex : IDisposable
     public IReadOnlyList<string> MetricNames() => Registry.MetricNames.All(_database);
 
     public void Dispose() => _database.Dispose();
+
+    private void Change(Action change, bool isFlushed = true)
+    {
+        lock (_gate)
+        {
+            _known = null;
+            if (isFlushed)
+            {
+                _database.InTransaction(change);
+            }
+            else
+            {
+                _database.InUnflushedTransaction(change);
+            }
+        }
+    }
 
     private void Insert(InstanceRow row)
     {
