@@ -63,12 +63,9 @@ internal sealed class PlanExecutor : IDisposable
             {
                 underWay--;
                 _turns.Give(news.Step, _order.Again);
-                Finish(news.Step, news.Outcome);
             }
-            else
-            {
-                Settle(news.Step, news.Outcome);
-            }
+
+            Finish(news.Step, news.Outcome);
         }
 
         var result = new PlanResult(Objects(), cancellation.IsCancellationRequested);
@@ -184,27 +181,26 @@ internal sealed class PlanExecutor : IDisposable
         _news.Writer.TryWrite((step, settled, false));
     }
 
-    // From here on what is downstream can begin; the flow itself may still have to tell others of its run.
-    private void Settle(PlannedFlow step, FlowOutcome outcome)
+    // Of a run that is written down this comes twice: what is downstream can begin, and its end be told, before everybody else has been told of it.
+    private void Finish(PlannedFlow step, FlowOutcome outcome)
     {
-        if (!_outcomes.TryAdd(step.Flow, outcome))
+        var isSettled = _outcomes.TryGetValue(step.Flow, out var settled);
+        if (ReferenceEquals(settled, outcome))
         {
             return;
         }
 
+        _outcomes[step.Flow] = outcome;
         if (outcome.Facts is { } facts)
         {
             _plan.States.Update(facts);
         }
 
-        _order.Done(step.Flow);
-    }
-
-    private void Finish(PlannedFlow step, FlowOutcome outcome)
-    {
-        Settle(step, outcome);
-        _outcomes[step.Flow] = outcome;
         _report(new PlanProgress { Kind = PlanProgressKind.Ended, Step = _plan.Object(step, outcome) });
+        if (!isSettled)
+        {
+            _order.Done(step.Flow);
+        }
     }
 
     private void Report(PlannedFlow step, FlowNews news) =>
