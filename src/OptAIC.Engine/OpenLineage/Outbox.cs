@@ -46,14 +46,21 @@ internal sealed class Outbox(string folder)
         Append(start);
     }
 
-    /// <summary>Takes the last event of a run.</summary>
+    /// <summary>Takes the last event of a run, once: who settles a lost run and who catches up with what was not told may come at the same time.</summary>
     public void End(Guid run, byte[] end)
     {
-        if (File.Exists(Marker(run)))
+        using (GuardFile.TryAcquire(Guard, Patience))
         {
-            Append(end);
+            if (!File.Exists(Marker(run)))
+            {
+                return;
+            }
+
+            AppendLine(end);
             File.Delete(Marker(run));
         }
+
+        Appended?.Invoke();
     }
 
     /// <summary>Runs that have begun and not ended as far as the outbox knows, with the paths of their records.</summary>
@@ -116,10 +123,15 @@ internal sealed class Outbox(string folder)
     {
         using (GuardFile.TryAcquire(Guard, Patience))
         {
-            using var log = AppendLog.Open(Log);
-            log.Append(line, Durability.Knowledge);
+            AppendLine(line);
         }
 
         Appended?.Invoke();
+    }
+
+    private void AppendLine(byte[] line)
+    {
+        using var log = AppendLog.Open(Log);
+        log.Append(line, Durability.Knowledge);
     }
 }

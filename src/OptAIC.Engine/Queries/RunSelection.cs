@@ -27,7 +27,7 @@ internal sealed class RunSelection(WorkspaceSnapshot snapshot)
 
         var query = Named(new RunQuery { Flows = Several(filter), Flow = filter.Flow }, filter);
         var underWay = Read(query with { Ended = false })
-            .Where(r => (filter.Status is null || r.Run.Status == filter.Status) && (condition is null || condition.Matches(r.Run)));
+            .Where(r => _seen.HasBegun(r.Row) && (filter.Status is null || r.Run.Status == filter.Status) && (condition is null || condition.Matches(r.Run)));
         var ended = Read(query with { Ended = true, Status = filter.Status, Where = condition?.Test, Limit = filter.Limit });
         return [.. underWay.Concat(ended).OrderByDescending(r => r.Row.CreatedAt).ThenByDescending(r => r.Row.Id).Take(filter.Limit)];
     }

@@ -15,6 +15,12 @@ internal sealed class SeenRuns(WorkspaceSnapshot snapshot)
             ? FromRecord(record)
             : RunObjects.FromRow(row, snapshot.Find(row.Key.Instance)?.Name ?? row.Key.Instance.ToString("D"), snapshot.PathsOf(row.Key.Instance));
 
+    /// <summary>Whether a run that the registry heard of has a record, or a starter who is about to write it; not when that died before.</summary>
+    public bool HasBegun(RunRow row) =>
+        RunStateMachine.IsFinal(row.Status)
+        || snapshot.Find(row.Key.Instance) is not { } instance
+        || ActiveRun.Look(snapshot.PathsOf(instance.Id), row.Key.Flow, instance.Flows.Count == 1, row.Id, snapshot.Workspace.Time.GetUtcNow()) is not ActiveRun.NeverBegan;
+
     /// <summary>A run with everything that its record holds, or what the registry has of it where there is no record.</summary>
     public OptRun Whole(RunRow row) => Record(row) is { } record ? FromRecord(record) : FromRow(row);
 

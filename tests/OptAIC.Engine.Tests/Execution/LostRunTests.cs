@@ -89,6 +89,7 @@ public sealed class LostRunTests : IDisposable
         }
 
         Assert.Equal(FlowStatus.Ready, _test.Flow("prices").Status);
+        Assert.DoesNotContain(_test.With(w => w.Runs.List()), r => r.Id == _run.Id);
         _test.Run(new FlowRunRequest { Targets = [new FlowTarget("prices")], Force = true });
         Assert.Empty(_test.With(w => w.Health.Doctor()));
     }
