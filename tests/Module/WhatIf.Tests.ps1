@@ -23,6 +23,7 @@ BeforeDiscovery {
         @{ Name = 'Restart-OptRun'; Script = { Restart-OptRun published -WhatIf } }
         @{ Name = 'Unregister-OptDefinition'; Script = { Unregister-OptDefinition used@1.0.0 -WhatIf -PassThru } }
         @{ Name = 'Export-OptLineage'; Script = { Export-OptLineage "$root/lineage.html" -WhatIf -PassThru } }
+        @{ Name = 'Update-OptData'; Script = { Update-OptData pack -WhatIf } }
         @{ Name = 'Repair-OptRegistry'; Script = { Repair-OptRegistry -WhatIf } }
     )
 }
@@ -40,6 +41,11 @@ config: { path: prices.csv, columns: [close] }"
     $null = New-Item -ItemType Directory "$root/used"
     Set-Content "$root/used/definition.yml" "kind: PipelineDef`nname: used`nversion: 1.0.0`nentry: { command: [echo, hi] }"
     Register-OptDefinition "$root/used"
+    $null = 'workflow', 'data' | ForEach-Object { New-Item -ItemType Directory "$root/pack/$_" }
+    Set-Content "$root/pack/workflow/main.ps1" 'exit 0'
+    Set-Content "$root/pack/data/a.csv" 'a'
+    Set-Content "$root/pack/data/data.yml" 'items: [ { target: data/a.csv, source: data/a.csv } ]'
+    $null = New-OptInstance -Backpack "$root/pack" -SkipData
     Set-Content "$root/good/definition.yml" "kind: PipelineDef`nname: good`nversion: 1.0.0`nentry: { command: [echo, hi] }"
 }
 
