@@ -5,13 +5,10 @@ using OptAIC.Engine.Files;
 using OptAIC.Engine.Instances;
 using OptAIC.Engine.Models;
 using OptAIC.Engine.Tests.Files;
-using OptAIC.Engine.Tests.Processes;
 using OptAIC.Engine.Tests.Runs;
 using OptAIC.Engine.Workspaces;
-using OptAIC.Errors;
 using OptAIC.Model;
 using OptAIC.Quant.Panels;
-using OptAIC.Testing;
 
 namespace OptAIC.Engine.Tests.Faults;
 
@@ -19,9 +16,11 @@ namespace OptAIC.Engine.Tests.Faults;
 public sealed class KillAtEveryWriteTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
+    private readonly KillProof _proof;
 
     public KillAtEveryWriteTests()
     {
+        _proof = new KillProof(_folder);
         _folder.Write("prices.csv", "date,symbol,close\n2024-01-01,A,1\n");
         Definition("1.0.0", "1");
         Definition("1.1.0", "2");
@@ -30,28 +29,28 @@ public sealed class KillAtEveryWriteTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [LinuxFact]
-    public Task A_registration_leaves_nothing_or_the_whole_version() => Prove(
+    public Task A_registration_leaves_nothing_or_the_whole_version() => _proof.OfAsync(
         prepare: _ => { },
         change: ["register", _folder["1.0.0"]],
         isOld: w => w.Definitions.List("load*").Count == 0,
         isNew: w => w.Definitions.List("load*") is [{ Issues.Count: 0 }]);
 
     [LinuxFact]
-    public Task Removing_a_definition_leaves_it_whole_or_takes_it_away() => Prove(
+    public Task Removing_a_definition_leaves_it_whole_or_takes_it_away() => _proof.OfAsync(
         prepare: w => w.Definitions.Register(_folder["1.0.0"]),
         change: ["unregister", "load@1.0.0"],
         isOld: w => w.Definitions.List("load*") is [{ Issues.Count: 0 }],
         isNew: w => w.Definitions.List("load*").Count == 0);
 
     [LinuxFact]
-    public Task A_creation_leaves_nothing_or_the_whole_instance() => Prove(
+    public Task A_creation_leaves_nothing_or_the_whole_instance() => _proof.OfAsync(
         prepare: w => w.Definitions.Register(_folder["1.0.0"]),
         change: ["create", Spec],
         isOld: w => w.Instances.List().Count == 0,
         isNew: w => w.Instances.List() is [{ Flows.Count: 1, Generation: 1 }]);
 
     [LinuxFact]
-    public Task A_fetch_of_data_leaves_a_file_whole_or_not_there_and_the_next_fetch_sees_to_it() => Prove(
+    public Task A_fetch_of_data_leaves_a_file_whole_or_not_there_and_the_next_fetch_sees_to_it() => _proof.OfAsync(
         prepare: w =>
         {
             Backpack();
@@ -62,14 +61,14 @@ public sealed class KillAtEveryWriteTests : IDisposable
         isNew: w => w.Data.Verify("pack").Single().Status == "whole" && IsWholeOrMissing(w));
 
     [LinuxFact]
-    public Task A_change_of_config_leaves_the_old_or_the_new_generation() => Prove(
+    public Task A_change_of_config_leaves_the_old_or_the_new_generation() => _proof.OfAsync(
         prepare: Instance,
         change: ["set", "loads", "rows=7"],
         isOld: w => w.Instances.Get("loads").Generation == 1 && Written(w, "\"rows\": 3"),
         isNew: w => w.Instances.Get("loads").Generation == 2 && Written(w, "\"rows\": 7"));
 
     [LinuxFact]
-    public Task An_update_leaves_the_old_or_the_new_version() => Prove(
+    public Task An_update_leaves_the_old_or_the_new_version() => _proof.OfAsync(
         prepare: w =>
         {
             Instance(w);
@@ -80,49 +79,49 @@ public sealed class KillAtEveryWriteTests : IDisposable
         isNew: w => w.Instances.Get("loads") is { Generation: 2, Definition: "load@1.1.0", UpdateAvailable: false });
 
     [LinuxFact]
-    public Task A_swap_of_stores_with_the_data_leaves_the_old_or_the_new_store_with_the_same_data() => Prove(
+    public Task A_swap_of_stores_with_the_data_leaves_the_old_or_the_new_store_with_the_same_data() => _proof.OfAsync(
         prepare: Published,
         change: ["swap", "loads", "builtin.csv", "migrate"],
         isOld: w => w.Instances.Get("loads").Generation == 1 && Reads(w, null),
         isNew: w => w.Instances.Get("loads").Generation == 2 && Reads(w, StoreEngine.Csv));
 
     [LinuxFact]
-    public Task A_swap_of_stores_without_the_data_leaves_the_old_store_or_an_empty_one() => Prove(
+    public Task A_swap_of_stores_without_the_data_leaves_the_old_store_or_an_empty_one() => _proof.OfAsync(
         prepare: Published,
         change: ["swap", "loads", "builtin.csv", "discard"],
         isOld: w => w.Instances.Get("loads").Generation == 1 && Reads(w, null),
         isNew: w => w.Instances.Get("loads").Generation == 2 && PublishedData.Current(Paths(w)) is null);
 
     [LinuxFact]
-    public Task A_promotion_of_a_model_leaves_the_old_or_the_new_version_active() => Prove(
+    public Task A_promotion_of_a_model_leaves_the_old_or_the_new_version_active() => _proof.OfAsync(
         prepare: Models,
         change: ["promote", "m", "latest"],
         isOld: w => IsActive(w, trained: 0),
         isNew: w => IsActive(w, trained: 1));
 
     [LinuxFact]
-    public Task A_removal_leaves_the_instance_whole_or_takes_it_away() => Prove(
+    public Task A_removal_leaves_the_instance_whole_or_takes_it_away() => _proof.OfAsync(
         prepare: Instance,
         change: ["remove", "loads"],
         isOld: w => w.Instances.List() is [{ Flows.Count: 1 }],
         isNew: w => w.Instances.List().Count == 0);
 
     [LinuxFact]
-    public Task A_removal_of_runs_leaves_a_run_whole_or_takes_all_of_it_away() => Prove(
+    public Task A_removal_of_runs_leaves_a_run_whole_or_takes_all_of_it_away() => _proof.OfAsync(
         prepare: TwoFailedRuns,
         change: ["remove-runs", "status = failed"],
         isOld: w => w.Runs.List().Count == 2 && Directory.GetDirectories(Logs(w)).Length == 2,
         isNew: w => w.Runs.List().Count == 1 && Directory.GetDirectories(Logs(w)).Length == 1);
 
     [LinuxFact]
-    public Task A_removal_of_a_run_that_published_files_takes_these_along_or_leaves_both() => Prove(
+    public Task A_removal_of_a_run_that_published_files_takes_these_along_or_leaves_both() => _proof.OfAsync(
         prepare: TwoVersions,
         change: ["remove-runs", "status = completed"],
         isOld: w => w.Runs.List().Count == 2 && Directory.Exists(Paths(w).DataVersion(Versions[0])),
         isNew: w => w.Runs.List().Count == 1 && !Directory.Exists(Paths(w).DataVersion(Versions[0])) && Directory.Exists(Paths(w).DataVersion(Versions[1])));
 
     [LinuxFact]
-    public Task An_export_of_runs_leaves_nothing_in_its_place_or_the_whole_archive() => Prove(
+    public Task An_export_of_runs_leaves_nothing_in_its_place_or_the_whole_archive() => _proof.OfAsync(
         prepare: TwoFailedRuns,
         change: ["export-runs", ".zip"],
         isOld: w => !File.Exists(w.Root + ".zip"),
@@ -135,17 +134,17 @@ public sealed class KillAtEveryWriteTests : IDisposable
         var before = _folder.Write("before.yml", "name: s\ninstances:\n  - {name: old, definition: builtin.csv, config: {path: prices.csv}}\n  - {name: kept, definition: builtin.csv, config: {path: prices.csv}}\n");
         var after = _folder.Write("after.yml", "name: s\ndefinitions: [1.0.0]\ntags: [t]\ninstances:\n  - {name: kept, definition: builtin.csv, config: {path: prices.csv}}\n  - {name: loads, definition: load, config: {rows: 3}}\n");
         void Before(Workspace workspace) => workspace.Stacks.Apply(before);
-        var steps = await Steps(Prepared("undisturbed", Before), ["apply", after]);
+        var steps = await KillProof.StepsAsync(_proof.Prepared("undisturbed", Before), ["apply", after]);
         var seen = new ConcurrentDictionary<string, int>();
         await Parallel.ForEachAsync(Enumerable.Range(0, (steps / 5) + 1).Select(n => Math.Min(steps, (5 * n) + 1)), async (step, cancellation) =>
         {
-            var root = Prepared($"stack{step}", Before);
-            var last = await Kill(root, step, ["apply", after]);
+            var root = _proof.Prepared($"stack{step}", Before);
+            var last = await KillProof.KillAsync(root, step, ["apply", after]);
             using var again = Workspace.Open(new WorkspaceOptions { Root = root });
-            Healthy(again, last);
+            KillProof.Healthy(again, last);
             seen.AddOrUpdate(string.Join(' ', again.Instances.List().Select(i => i.Name + i.Generation)), 1, (_, n) => n + 1);
             again.Stacks.Apply(after, prune: true, cancellation: cancellation);
-            Healthy(again, last);
+            KillProof.Healthy(again, last);
             Assert.Equal(["kept t", "loads t"], again.Instances.List().Select(i => $"{i.Name} {string.Join(',', i.Tags)}").Order(StringComparer.Ordinal));
             Assert.All(again.Stacks.Plan(after, prune: true, cancellation: cancellation), s => Assert.Equal(StackAction.Unchanged, s.Action));
         });
@@ -258,84 +257,6 @@ public sealed class KillAtEveryWriteTests : IDisposable
         Directory.EnumerateFiles(workspace.Instances.Get("loads").Path, "instance*.json", SearchOption.AllDirectories)
             .Where(f => !f.Contains("history", StringComparison.Ordinal))
             .Any(f => File.ReadAllText(f).Contains(text, StringComparison.Ordinal));
-
-    private async Task Prove(Action<Workspace> prepare, string[] change, Func<Workspace, bool> isOld, Func<Workspace, bool> isNew)
-    {
-        var undisturbed = Prepared("undisturbed", prepare);
-        var steps = await Steps(undisturbed, change);
-        Check(undisturbed, isNew, "nothing");
-        var old = 0;
-        await Parallel.ForEachAsync(Enumerable.Range(1, steps), async (step, _) =>
-        {
-            if (await IsOldAfterKill(Prepared($"root{step}", prepare), step, change, isOld, isNew))
-            {
-                Interlocked.Increment(ref old);
-            }
-        });
-        Assert.True(old > 0, "the first steps change nothing that is seen");
-    }
-
-    private string Prepared(string name, Action<Workspace> prepare)
-    {
-        var root = _folder[name];
-        using var workspace = Workspace.Initialize(new WorkspaceOptions { Root = root });
-        prepare(workspace);
-        return root;
-    }
-
-    /// <summary>Makes a change undisturbed, and counts its writes.</summary>
-    private static async Task<int> Steps(string root, string[] change)
-    {
-        var (status, output) = await TestHost.RunAsync(TestHost.Spec(TestHost.Program, ["die", "0", root, .. change]));
-        Assert.True(status.IsSuccess, output);
-        var steps = output.TrimEnd().Split('\n').Length;
-        Assert.True(steps > 3, $"only {steps} steps were seen: {output}");
-        return steps;
-    }
-
-    /// <summary>Begins a change in a process that is killed before one of its writes, and names the write.</summary>
-    private static async Task<string> Kill(string root, int step, string[] change)
-    {
-        var (status, output) = await TestHost.RunAsync(TestHost.Spec(TestHost.Program, ["die", $"{step}", root, .. change]));
-        Assert.True(status.Signal == 9, $"it was not killed at step {step}: {output}");
-        return output.TrimEnd().Split('\n')[^1];
-    }
-
-    private static async Task<bool> IsOldAfterKill(string root, int step, string[] change, Func<Workspace, bool> isOld, Func<Workspace, bool> isNew)
-    {
-        var last = await Kill(root, step, change);
-        bool old;
-        using (var workspace = Workspace.Open(new WorkspaceOptions { Root = root }))
-        {
-            old = isOld(workspace);
-            Assert.True(old != isNew(workspace), $"killed before {last}: neither the old nor the new state");
-            Healthy(workspace, last);
-        }
-
-        // Nothing stands in the way of doing it again, unless it was done already.
-        try
-        {
-            WorkspaceChange.Make(root, change);
-        }
-        catch (OptException) when (!old && change[0] is "create" or "remove" or "unregister")
-        {
-        }
-
-        Check(root, isNew, last);
-        Directory.Delete(root, recursive: true);
-        return old;
-    }
-
-    private static void Check(string root, Func<Workspace, bool> isNew, string last)
-    {
-        using var workspace = Workspace.Open(new WorkspaceOptions { Root = root });
-        Assert.True(isNew(workspace), $"after {last}: not the new state");
-        Healthy(workspace, last);
-    }
-
-    // Files made aside are named so that they can be deleted; nothing else may be found.
-    private static void Healthy(Workspace workspace, string last) =>
-        Assert.Empty(workspace.Health.Doctor().Where(i => i.Code != "leftover").Select(i => $"killed before {last}: {i}"));
 
     private void Definition(string version, string text)
     {

@@ -9,7 +9,7 @@ namespace OptAIC.Commands;
 [OutputType(typeof(OptDataItem))]
 public sealed class ConfirmOptDataCommand : WorkspaceCommand
 {
-    /// <summary>Instances whose data are looked at; all workflows when left out.</summary>
+    /// <summary>Instances whose data are looked at.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Name of a workflow, its id or the path of its directory. Wildcards are allowed, and selectors: +name, tag:nightly, status:stale")]
     [Alias("Name", "Selector")]
     [ArgumentCompleter(typeof(SelectorCompleter))]
