@@ -161,7 +161,7 @@ internal sealed class InstanceDrafting(WorkspaceContext workspace, WorkspaceSnap
         GuardrailContracts = spec.Guardrails,
         Handles = [.. spec.Handles.Where(h => h.Flow is null).Select(h => new ExternalHandle(h.System, h.Kind, h.Id, h.Url))],
         UpdateFrequency = spec.UpdateFrequency,
-        TimeZone = spec.TimeZone is { } zone ? TimeZones.Find(zone).Id : null,
+        TimeZone = spec.TimeZone is { } zone ? TimeZones.NameOf(zone) : null,
         Tags = spec.Tags,
     };
 
@@ -235,14 +235,26 @@ internal sealed class InstanceDrafting(WorkspaceContext workspace, WorkspaceSnap
         var schedules = new Dictionary<string, JsonElement>();
         if (spec.Schedule is { } only && FlowPairing.DefaultFlow(flows.Select(f => f.Flow)) is { } flow)
         {
-            schedules.Add(SnakeCase.Of(flow), only);
+            schedules.Add(SnakeCase.Of(flow), InIanaTerms(only));
         }
 
         foreach (var (kind, schedule) in spec.Schedules)
         {
-            schedules[SnakeCase.Of(kind)] = schedule;
+            schedules[SnakeCase.Of(kind)] = InIanaTerms(schedule);
         }
 
         return schedules.Count == 0 ? null : JsonSerializer.SerializeToElement(schedules, DocumentJson.Default.DictionaryStringJsonElement);
+    }
+
+    // The spec keeps what was written; what is asked for, every time, is the name that all machines know.
+    private static JsonElement InIanaTerms(JsonElement schedule)
+    {
+        if (schedule.Text("timezone") is not { } zone || TimeZones.NameOf(zone) is var name && name == zone)
+        {
+            return schedule;
+        }
+
+        var entries = schedule.EnumerateObject().ToDictionary(p => p.Name, p => p.Name == "timezone" ? JsonSerializer.SerializeToElement(name, DocumentJson.Default.String) : p.Value);
+        return JsonSerializer.SerializeToElement(entries, DocumentJson.Default.DictionaryStringJsonElement);
     }
 }
