@@ -7,6 +7,8 @@ BeforeDiscovery {
         @{ Name = 'New-OptInstance'; Script = { New-OptInstance builtin.equal_weight would_be -Upstream @{ input = 'prices' } -WhatIf }; Preview = 'would_be' }
         @{ Name = 'Set-OptInstance'; Script = { Set-OptInstance prices -Tag would_be -WhatIf -PassThru }; Preview = 'prices' }
         @{ Name = 'Update-OptInstance'; Script = { Update-OptInstance * -WhatIf } }
+        @{ Name = 'Rename-OptInstance'; Script = { Rename-OptInstance prices would_be -WhatIf -PassThru }; Preview = 'prices' }
+        @{ Name = 'Copy-OptInstance'; Script = { Copy-OptInstance published would_be -WithData -WhatIf }; Preview = 'would_be' }
         @{ Name = 'Publish-OptInstance'; Script = { Publish-OptInstance published -To Signal -SignalSpec @{ allow_nan = $true } -WhatIf }; Preview = 'published' }
         @{ Name = 'Remove-OptInstance'; Script = { Remove-OptInstance momentum_backtest -WhatIf -PassThru } }
         @{ Name = 'Remove-OptInstance -Force'; Script = { Remove-OptInstance prices -Force -WhatIf } }

@@ -36,6 +36,12 @@ public static class WorkspaceChange
             case ["set", var name, .. var config]:
                 workspace.Instances.Set(name, new InstanceRequest { Config = config });
                 return true;
+            case ["rename", var name, var other]:
+                workspace.Instances.Rename(name, other);
+                return true;
+            case ["copy", var name, var other]:
+                workspace.Instances.Copy(name, other, new CopyRequest { WithData = true });
+                return true;
             case ["swap", var name, var store, var data]:
                 workspace.Instances.Set(name, new InstanceRequest { Store = store, Migrate = data == "migrate", DiscardData = data == "discard" });
                 return true;

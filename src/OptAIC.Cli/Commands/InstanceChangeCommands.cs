@@ -4,7 +4,7 @@ using OptAIC.Engine.Facade;
 
 namespace OptAIC.Cli.Commands;
 
-/// <summary><c>optaic instance set</c> and <c>optaic instance update</c>.</summary>
+/// <summary><c>optaic instance set</c>, <c>optaic instance update</c> and <c>optaic instance rename</c>.</summary>
 internal static class InstanceChangeCommands
 {
     /// <summary>Changes the spec of an instance.</summary>
@@ -34,6 +34,21 @@ internal static class InstanceChangeCommands
         { name, migrate, discard, whatIf };
         spec.AddTo(verb);
         return verb;
+    }
+
+    /// <summary>Gives an instance another name.</summary>
+    public static Verb Rename()
+    {
+        var name = Options.Required("name", "Name, id or path");
+        var to = Options.Required("new-name", "The name that it is to have");
+        var whatIf = Options.Flag("--what-if", "Check it and show the change, but change nothing");
+        return new("rename", "Give an instance another name; id, directory, runs and what depends on it stay", "optaic instance rename momentum momentum_12m", call =>
+        {
+            var line = call.Line;
+            var change = call.Workspace.Instances.Rename(line.GetRequiredValue(name), line.GetRequiredValue(to), line.GetValue(whatIf), call.Cancellation);
+            call.Show(change, Json.Document.OptInstanceChange, screen => InstanceChangeOutput.Write(screen, change));
+        })
+        { name, to, whatIf };
     }
 
     /// <summary>Moves instances to other versions of their definitions.</summary>

@@ -73,6 +73,43 @@ public sealed class InstanceFacade
         new InstanceChanges(_workspace).Apply(
             reference, "instance.changed", whatIf, (snapshot, row) => InstanceRevision.Of(_workspace, snapshot, row, request), cancellation);
 
+    /// <summary>Gives an instance another name. Id, directory, runs and whatever refers to it stay; nothing becomes stale.</summary>
+    /// <param name="reference">Name, id or path.</param>
+    /// <param name="name">The new name. The one that it has is fine, and writes nothing.</param>
+    /// <param name="whatIf">Write nothing.</param>
+    /// <param name="cancellation">Ends the waiting for its guards.</param>
+    /// <exception cref="InstanceNotFoundException">There is no such instance.</exception>
+    /// <exception cref="Naming.IllegalNameException">The name breaks a rule.</exception>
+    /// <exception cref="NameTakenException">Another instance has the name.</exception>
+    /// <exception cref="Locks.FlowBusyException">It is running.</exception>
+    public OptInstanceChange Rename(string reference, string name, bool whatIf = false, CancellationToken cancellation = default) =>
+        new InstanceChanges(_workspace).Apply(
+            reference, "instance.renamed", whatIf, (snapshot, row) => InstanceRenaming.Of(_workspace, snapshot, row, name), cancellation);
+
+    /// <summary>Makes a new instance with the spec of another one: its config, its upstreams, its versions. Its schedules are disabled, and it is a draft.</summary>
+    /// <param name="reference">Name, id or path of the instance that is copied.</param>
+    /// <param name="name">Name of the new one.</param>
+    /// <param name="request">What of the spec is to be other, and whether the data go along.</param>
+    /// <param name="whatIf">Write nothing.</param>
+    /// <param name="cancellation">Ends the waiting for guards, and the copying.</param>
+    /// <exception cref="InstanceNotFoundException">There is no such instance, or no such upstream.</exception>
+    /// <exception cref="Specs.InvalidSpecException">The config breaks rules; all are listed.</exception>
+    /// <exception cref="NameTakenException">The name is in use.</exception>
+    /// <exception cref="Locks.FlowBusyException">Its data are wanted, and it is running.</exception>
+    public OptInstance Copy(string reference, string name, CopyRequest? request = null, bool whatIf = false, CancellationToken cancellation = default)
+    {
+        var snapshot = new WorkspaceSnapshot(_workspace);
+        var copying = new InstanceCopying(_workspace, snapshot, InstanceLookup.Find(snapshot, reference), request ?? new CopyRequest());
+        var draft = copying.Draft(name);
+        if (whatIf)
+        {
+            return Preview(snapshot, draft);
+        }
+
+        copying.Write(draft, cancellation);
+        return Get(draft.Document.Id.ToString("D"));
+    }
+
     /// <summary>Moves an instance, and its inline parts, to other versions of their definitions. Its config is checked against the new schemas first.</summary>
     /// <param name="reference">Name, id or path.</param>
     /// <param name="request">Which versions; the newest when left out.</param>
@@ -241,7 +278,7 @@ public sealed class InstanceFacade
             Definition = row.Definition,
             Status = row.Flows.Count == 0 ? FlowStatus.Ready : FlowStatus.NotInitialized,
             Flows = [.. row.Flows.Select(f => new OptFlow { Id = f.Handle, Instance = row.Name, InstanceId = row.Id, Flow = f.Key.Flow, Status = FlowStatus.NotInitialized })],
-            Config = InstanceConfig.Of(draft.Document, draft.Parts),
+            Config = InstanceConfig.Of(draft.Document, draft.Parts, id => snapshot.Find(id)?.Name),
             Settings = InstanceSettings.Of(draft.Document),
             Edges = FlowObjects.Edges(snapshot, row),
             Upstream = [.. row.Upstream.Where(e => e.Upstream.Instance != row.Id).Select(e => snapshot.Find(e.Upstream.Instance)!.Name).Distinct()],

@@ -21,8 +21,8 @@ internal sealed class InstanceChange(WorkspaceContext workspace, WorkspaceSnapsh
     /// <summary>Makes the change.</summary>
     /// <param name="instance">The instance.</param>
     /// <param name="changed">
-    /// What it is to be. The document's generation is the one that the change was worked out from; id, name and time of creation are those
-    /// that it has. Inline parts that are left out stay as they are.
+    /// What it is to be. The document's generation is the one that the change was worked out from; id and time of creation are those that it
+    /// has. Another name is reserved before anything is written. Inline parts that are left out stay as they are.
     /// </param>
     /// <param name="action">What the activity log says, for example <c>instance.changed</c>.</param>
     /// <param name="cancellation">Ends the waiting for guards; a change that has begun is finished.</param>
@@ -32,6 +32,7 @@ internal sealed class InstanceChange(WorkspaceContext workspace, WorkspaceSnapsh
     /// <exception cref="InstanceChangedException">Somebody else has changed it meanwhile.</exception>
     /// <exception cref="InstanceNotFoundException">It, or an upstream of it, is gone.</exception>
     /// <exception cref="Lineage.LineageCycleException">An edge would close a cycle.</exception>
+    /// <exception cref="NameTakenException">It is to have the name of another instance.</exception>
     public InstanceDocument Apply(InstanceRow instance, InstanceDraft changed, string action, CancellationToken cancellation, params IReadOnlyList<(string Name, string? Value)> payload)
     {
         using var guards = InstanceGuards.Take(workspace, snapshot, instance, cancellation);
@@ -39,7 +40,7 @@ internal sealed class InstanceChange(WorkspaceContext workspace, WorkspaceSnapsh
         var present = Present(paths, instance, changed.Document.Generation);
         using var order = OrderOfEdges(present, changed.Document, cancellation);
         cancellation.ThrowIfCancellationRequested();
-        workspace.Registry.Announce(new ChangeIntent(instance.Directory, instance.Id, null, WorkspaceContext.Owner, workspace.Time.GetUtcNow()));
+        workspace.Registry.Announce(new ChangeIntent(instance.Directory, instance.Id, NewName(present, changed.Document), WorkspaceContext.Owner, workspace.Time.GetUtcNow()));
         try
         {
             DataSwap.Finish(paths, present.Generation);
@@ -57,6 +58,8 @@ internal sealed class InstanceChange(WorkspaceContext workspace, WorkspaceSnapsh
             Announce(paths, instance, present, action, payload);
         }
     }
+
+    private static string? NewName(InstanceDocument present, InstanceDocument changed) => changed.Name == present.Name ? null : changed.Name;
 
     private static InstanceDocument Present(InstancePaths paths, InstanceRow instance, int expected)
     {
@@ -126,7 +129,7 @@ internal sealed class InstanceChange(WorkspaceContext workspace, WorkspaceSnapsh
     {
         if (InstanceFolder.Document(paths) is { } now && now.Generation > present.Generation)
         {
-            workspace.Activity.Append(action, instance.Name, [("id", instance.Id.ToString("D")), ("generation", now.Generation.ToString(System.Globalization.CultureInfo.InvariantCulture)), .. payload]);
+            workspace.Activity.Append(action, now.Name, [("id", instance.Id.ToString("D")), ("generation", now.Generation.ToString(System.Globalization.CultureInfo.InvariantCulture)), .. payload]);
         }
     }
 }

@@ -28,12 +28,13 @@ internal sealed class InstanceDrafting(WorkspaceContext workspace, WorkspaceSnap
     /// <param name="document">The spec.</param>
     /// <param name="baseDirectory">Directory that relative paths start from that do not come from a file.</param>
     /// <param name="present">The instance that is to be changed; <c>null</c> for a new one.</param>
+    /// <param name="macros">The versions of definitions that expressions call; those of the instance that is changed when left out.</param>
     /// <exception cref="InvalidSpecException">The spec or a config breaks rules; all are listed.</exception>
-    public InstanceDraft Draft(DocumentNode document, string? baseDirectory, PresentInstance? present = null)
+    public InstanceDraft Draft(DocumentNode document, string? baseDirectory, PresentInstance? present = null, IReadOnlyList<PinnedDefinition>? macros = null)
     {
-        var pinned = present?.PinnedMacros ?? [];
+        var pinned = macros ?? present?.PinnedMacros ?? [];
         var reading = InstanceSpecReader.Read(document, new DefinitionMacros(workspace.Definitions, pinned));
-        var resolution = new PartResolution(workspace, snapshot, baseDirectory, present);
+        var resolution = new PartResolution(workspace, snapshot, baseDirectory, present, pinned);
         var parts = resolution.Resolve(reading.Parts, reading.Spec?.Type ?? present?.Document.Type);
         if (reading.Spec is not { } spec || resolution.Issues.Count > 0)
         {
@@ -63,7 +64,7 @@ internal sealed class InstanceDrafting(WorkspaceContext workspace, WorkspaceSnap
         }
 
         var compose = type is InstanceType.DatasetInstance or InstanceType.SignalInstance;
-        var draft = compose ? Composed(spec, type, name, id, parts, edges) : Single(spec, type, name, id, parts, edges, flows);
+        var draft = compose ? Composed(spec, type, name, id, parts, edges) : Single(Named(spec, present), type, name, id, parts, edges, flows);
         draft = draft with { Document = draft.Document with { Spec = WrittenSpec.Of(reading, parts, snapshot) } };
         draft = present?.Carry(draft) ?? draft;
         return CreationContracts.Check(workspace, snapshot, draft, pinned);
@@ -168,7 +169,7 @@ internal sealed class InstanceDrafting(WorkspaceContext workspace, WorkspaceSnap
     private InstanceDocument Part(PartRole role, ResolvedPart part, string owner) => new()
     {
         Id = Guid.CreateVersion7(),
-        Name = $"{owner}.{SnakeCase.Of(role)}",
+        Name = InstanceRenaming.PartName(owner, role),
         Type = role switch
         {
             PartRole.Pipeline => InstanceType.PipelineInstance,
@@ -211,6 +212,9 @@ internal sealed class InstanceDrafting(WorkspaceContext workspace, WorkspaceSnap
             Overlap = own?.Overlap ?? spec.Overlap ?? declared?.Overlap,
         };
     }
+
+    private InstanceSpec Named(InstanceSpec spec, PresentInstance? present) => spec.Backtest is not { } backtest ? spec
+        : spec with { Backtest = backtest with { Value = InstanceReferences.ByName(backtest.Value, backtest.Instances, snapshot, present?.ConfigOf(null) ?? default) } };
 
     private static JsonElement Checked(BacktestSpec backtest)
     {

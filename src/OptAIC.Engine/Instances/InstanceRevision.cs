@@ -35,7 +35,7 @@ internal sealed record InstanceRevision(PresentInstance Before, InstanceDraft Af
     /// <param name="isPreview">Whether it is only shown.</param>
     public OptInstanceChange ToObject(bool isPreview) => new()
     {
-        Name = Before.Document.Name,
+        Name = isPreview ? Before.Document.Name : After.Document.Name,
         InstanceId = Before.Document.Id,
         IsPreview = isPreview,
         FromGeneration = Before.Document.Generation,

@@ -13,7 +13,7 @@ internal sealed class InstanceView(WorkspaceSnapshot snapshot)
     public IReadOnlyList<OptInstanceDifference> Compare(PresentInstance before, InstanceDraft after)
     {
         var (then, now) = (Of(before.Document, before.Parts), Of(after.Document, after.Parts));
-        var defaults = InstanceConfig.Of(after.Document, after.Parts).Where(v => v.IsDefault).Select(v => v.Path).ToHashSet(StringComparer.Ordinal);
+        var defaults = InstanceConfig.Of(after.Document, after.Parts, NameOf).Where(v => v.IsDefault).Select(v => v.Path).ToHashSet(StringComparer.Ordinal);
         return
         [
             .. then.Keys.Union(now.Keys).Order(StringComparer.Ordinal).Where(path => then.GetValueOrDefault(path) != now.GetValueOrDefault(path)).Select(path => new OptInstanceDifference
@@ -30,7 +30,7 @@ internal sealed class InstanceView(WorkspaceSnapshot snapshot)
     {
         var view = new Dictionary<string, string>(StringComparer.Ordinal);
         Add(view, "", document.Definition);
-        foreach (var value in InstanceConfig.Of(document, parts))
+        foreach (var value in InstanceConfig.Of(document, parts, NameOf))
         {
             view[value.Path] = value.Value;
         }
@@ -56,6 +56,8 @@ internal sealed class InstanceView(WorkspaceSnapshot snapshot)
         AddRest(view, document);
         return view;
     }
+
+    private string? NameOf(Guid instance) => snapshot.Find(instance)?.Name;
 
     private void AddRest(Dictionary<string, string> view, InstanceDocument document)
     {

@@ -13,9 +13,10 @@ internal static class InstanceWriter
     /// <param name="workspace">The workspace.</param>
     /// <param name="document">The instance.</param>
     /// <param name="parts">Its inline parts.</param>
+    /// <param name="fill">Puts more into the directory, while it is made aside.</param>
     /// <returns>The instance as the registry has it.</returns>
     /// <exception cref="NameTakenException">The name is in use.</exception>
-    public static InstanceRow Publish(WorkspaceContext workspace, InstanceDocument document, IReadOnlyDictionary<PartRole, InstanceDocument> parts)
+    public static InstanceRow Publish(WorkspaceContext workspace, InstanceDocument document, IReadOnlyDictionary<PartRole, InstanceDocument> parts, Action<InstancePaths>? fill = null)
     {
         var directoryName = WorkspacePaths.DirectoryName(document.Name, document.CreatedAt);
         var paths = workspace.PathsOf(directoryName);
@@ -24,6 +25,7 @@ internal static class InstanceWriter
         try
         {
             Stage(new InstancePaths(staging), document, parts);
+            fill?.Invoke(new InstancePaths(staging));
             DurableDirectory.Publish(staging, paths.Directory, Durability.Truth);
         }
         catch
@@ -37,7 +39,8 @@ internal static class InstanceWriter
             throw;
         }
 
-        workspace.Registry.Put(InstanceFolder.Row(paths, document, []), []);
+        var runs = fill is null ? [] : InstanceFolder.Runs(paths);
+        workspace.Registry.Put(InstanceFolder.Row(paths, document, runs), runs);
         LatestPointer.Write(workspace.Paths, paths.Directory);
         workspace.Activity.Append("instance.created", document.Name, ("id", document.Id.ToString("D")), ("type", document.Type.ToString()), ("definition", document.DefinitionText()));
         return workspace.Registry.Instance(document.Id)!;

@@ -14,7 +14,7 @@ using OptAIC.Quant.Expressions;
 namespace OptAIC.Engine.Instances;
 
 /// <summary>Finds the definitions of a spec's parts and checks their configs; collects what is wrong.</summary>
-internal sealed class PartResolution(WorkspaceContext workspace, WorkspaceSnapshot snapshot, string? baseDirectory, PresentInstance? present = null)
+internal sealed class PartResolution(WorkspaceContext workspace, WorkspaceSnapshot snapshot, string? baseDirectory, PresentInstance? present, IReadOnlyList<PinnedDefinition> macros)
 {
     private const string DefaultStore = "builtin.sqlite";
     private const string DefaultAccessor = "builtin.simple";
@@ -65,16 +65,16 @@ internal sealed class PartResolution(WorkspaceContext workspace, WorkspaceSnapsh
         var loaded = workspace.Definitions.Resolve(present?.Pin(part.Key, part.Definition!) ?? part.Definition!, kind);
         var config = loaded.Parameters.Validate(part.Config ?? new DocumentMapping([], part.Position), baseDirectory);
         _issues.AddRange(config.Issues.Where(i => i.Severity == IssueSeverity.Error));
-        if (config.Value is not { } value || Macros(loaded.Definition, value, part) is not { } macros)
+        if (config.Value is not { } value || Macros(loaded.Definition, value, part) is not { } called)
         {
             return null;
         }
 
         return Part(part.Key, loaded) with
         {
-            Macros = macros,
+            Macros = called,
             Position = part.Position,
-            Config = value,
+            Config = InstanceReferences.ByName(value, config.Instances, snapshot, present?.ConfigOf(part.Key) ?? default),
             Written = part.Config,
             References = config.Instances,
             Paths = [.. config.Paths.Select(p => p.Value)],
@@ -112,11 +112,11 @@ internal sealed class PartResolution(WorkspaceContext workspace, WorkspaceSnapsh
         }
 
         var text = isOperator ? OperatorText(definition) : config.GetProperty("expression").GetString()!;
-        var macros = new DefinitionMacros(workspace.Definitions, present?.PinnedMacros ?? []);
+        var known = new DefinitionMacros(workspace.Definitions, macros);
         try
         {
-            _ = isOperator ? ExperimentExpression.Read(definition, text, config, ExperimentExpression.Close, macros) : Expression.Parse(text, macros);
-            return macros.Used;
+            _ = isOperator ? ExperimentExpression.Read(definition, text, config, ExperimentExpression.Close, known) : Expression.Parse(text, known);
+            return known.Used;
         }
         catch (ExpressionException error)
         {

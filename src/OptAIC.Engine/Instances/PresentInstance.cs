@@ -41,6 +41,16 @@ internal sealed record PresentInstance(InstanceRow Row, InstanceDocument Documen
             ? new DefinitionReference(pinned.Name, VersionRange.Only(version))
             : reference;
 
+    /// <summary>What of a part's config was written, and the config; of a backtest, its own.</summary>
+    /// <param name="key">Key under which the part stands in the spec; <c>null</c> is the backtest.</param>
+    public (JsonElement? Written, JsonElement? Config) ConfigOf(string? key) => key switch
+    {
+        null => (Document.Spec, Document.Config),
+        "store" => (Value(Value(Document.Spec, "store"), "config"), Parts.GetValueOrDefault(PartRole.Store)?.Config),
+        "accessor" => (Value(Value(Document.Spec, "accessor"), "config"), Parts.GetValueOrDefault(PartRole.Accessor)?.Config),
+        _ => (Value(Document.Spec, "config"), Parts.GetValueOrDefault(PartRole.Pipeline)?.Config ?? Document.Config),
+    };
+
     /// <summary>The definitions that its expression and its contracts call, which stay as they are until an update moves them.</summary>
     public IReadOnlyList<PinnedDefinition> PinnedMacros { get; init; } = Document.Macros;
 
@@ -82,7 +92,7 @@ internal sealed record PresentInstance(InstanceRow Row, InstanceDocument Documen
     {
         if (spec.Name is { } name && !InstanceName.Comparer.Equals(name, Document.Name))
         {
-            throw new InvalidSpecException([new DocumentPosition(Document.Name).Issue("other_name", $"the spec is that of '{name}'; a change does not rename {Document.Name}", "/name")]);
+            throw new InvalidSpecException([new DocumentPosition(Document.Name).Issue("other_name", $"the spec is that of '{name}'; a change does not rename {Document.Name}: 'optaic instance rename' does", "/name")]);
         }
 
         if (type != Document.Type)
@@ -90,6 +100,9 @@ internal sealed record PresentInstance(InstanceRow Row, InstanceDocument Documen
             throw new InvalidSpecException([new DocumentPosition(Document.Name).Issue("other_type", $"{Document.Name} is a {Document.Type}; a change cannot make it a {type}", "/type")]);
         }
     }
+
+    private static JsonElement? Value(JsonElement? mapping, string key) =>
+        mapping is { ValueKind: JsonValueKind.Object } given && given.TryGetProperty(key, out var value) ? value : null;
 
     private PinnedDefinition? PinnedAt(string key) => key switch
     {

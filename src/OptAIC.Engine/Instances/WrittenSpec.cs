@@ -31,7 +31,7 @@ internal static class WrittenSpec
 
         if (reading.Spec!.Backtest is { } backtest)
         {
-            foreach (var property in WrittenValue.Of(backtest.Value, reading.Written!).EnumerateObject())
+            foreach (var property in InstanceReferences.ById(WrittenValue.Of(backtest.Value, reading.Written!), backtest.Instances, snapshot).EnumerateObject())
             {
                 values[property.Name] = property.Value;
             }
@@ -39,13 +39,13 @@ internal static class WrittenSpec
 
         foreach (var part in parts)
         {
-            Add(values, part);
+            Add(values, part, snapshot);
         }
 
         return Object(values);
     }
 
-    private static void Add(SortedDictionary<string, JsonElement> values, ResolvedPart part)
+    private static void Add(SortedDictionary<string, JsonElement> values, ResolvedPart part, WorkspaceSnapshot snapshot)
     {
         if (part.Shared is { } shared)
         {
@@ -56,7 +56,7 @@ internal static class WrittenSpec
         var own = new SortedDictionary<string, JsonElement>(StringComparer.Ordinal) { ["definition"] = Text(part.Pinned!.ToString()) };
         if (part.Written is { } written)
         {
-            own["config"] = WrittenValue.Of(part.Config, written);
+            own["config"] = InstanceReferences.ById(WrittenValue.Of(part.Config, written), part.References, snapshot);
         }
 
         if (part.Key is "definition" or "pipeline")

@@ -68,6 +68,6 @@ internal static class FlowObjects
     {
         var paths = snapshot.PathsOf(row.Id);
         var document = InstanceFolder.Document(paths);
-        return InstanceConfig.Of(document, document.Parts.Where(p => !p.Shared).ToDictionary(p => p.Role, p => InstanceFolder.Part(paths, p)));
+        return InstanceConfig.Of(document, document.Parts.Where(p => !p.Shared).ToDictionary(p => p.Role, p => InstanceFolder.Part(paths, p)), id => snapshot.Find(id)?.Name);
     }
 }

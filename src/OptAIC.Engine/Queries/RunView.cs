@@ -123,7 +123,7 @@ internal sealed class RunView
 
         var paths = snapshot.PathsOf(run.Instance);
         var document = InstanceFolder.Generations(paths).FirstOrDefault(d => snapshot.HashesOf(row with { ConfigHash = d.ConfigHash, Parts = d.Parts }).Config == run.ConfigHash);
-        return document is null ? [] : InstanceConfig.Of(document, document.Parts.Where(p => !p.Shared).ToDictionary(p => p.Role, p => InstanceFolder.Part(paths, p)));
+        return document is null ? [] : InstanceConfig.Of(document, document.Parts.Where(p => !p.Shared).ToDictionary(p => p.Role, p => InstanceFolder.Part(paths, p)), id => snapshot.Find(id)?.Name);
     }
 
     private void Add(string area, string path, double? number) => Add(area, path, number?.ToString("R", CultureInfo.InvariantCulture), number);

@@ -68,6 +68,20 @@ public sealed class KillAtEveryWriteTests : IDisposable
         isNew: w => w.Instances.Get("loads").Generation == 2 && Written(w, "\"rows\": 7"));
 
     [LinuxFact]
+    public Task A_rename_leaves_the_old_or_the_new_name_and_the_same_instance() => _proof.OfAsync(
+        prepare: Published,
+        change: ["rename", "loads", "others"],
+        isOld: w => w.Instances.List() is [{ Name: "loads", Generation: 1 }],
+        isNew: w => w.Instances.List() is [{ Name: "others", Generation: 2 }] && w.Data.Read("others").Rows.Single().Values.Span[0] == 2);
+
+    [LinuxFact]
+    public Task A_copy_with_data_leaves_nothing_or_the_whole_instance() => _proof.OfAsync(
+        prepare: Published,
+        change: ["copy", "loads", "others"],
+        isOld: w => w.Instances.List() is [{ Name: "loads" }],
+        isNew: w => w.Instances.List() is [{ Name: "loads" }, { Name: "others" }] && w.Data.Read("others").Rows.Single().Values.Span[0] == 2);
+
+    [LinuxFact]
     public Task An_update_leaves_the_old_or_the_new_version() => _proof.OfAsync(
         prepare: w =>
         {

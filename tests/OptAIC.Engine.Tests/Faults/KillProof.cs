@@ -78,7 +78,7 @@ internal sealed class KillProof(TemporaryFolder folder)
         {
             WorkspaceChange.Make(root, change);
         }
-        catch (OptException) when (!old && change[0] is "create" or "remove" or "unregister")
+        catch (OptException) when (!old && change[0] is "create" or "remove" or "unregister" or "rename" or "copy" or "import")
         {
         }
 
