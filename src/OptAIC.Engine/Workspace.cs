@@ -13,6 +13,7 @@ public sealed class Workspace : IDisposable
         _context = context;
         Definitions = new DefinitionFacade(context);
         Instances = new InstanceFacade(context);
+        Transfer = new InstanceTransfer(context);
         Stacks = new StackFacade(context);
         Flows = new FlowFacade(context);
         Runs = new RunFacade(context);
@@ -33,6 +34,9 @@ public sealed class Workspace : IDisposable
 
     /// <summary>Instances.</summary>
     public InstanceFacade Instances { get; }
+
+    /// <summary>Export and import of instances.</summary>
+    public InstanceTransfer Transfer { get; }
 
     /// <summary>Stacks: many instances in one manifest.</summary>
     public StackFacade Stacks { get; }

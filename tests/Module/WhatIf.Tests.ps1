@@ -9,6 +9,8 @@ BeforeDiscovery {
         @{ Name = 'Update-OptInstance'; Script = { Update-OptInstance * -WhatIf } }
         @{ Name = 'Rename-OptInstance'; Script = { Rename-OptInstance prices would_be -WhatIf -PassThru }; Preview = 'prices' }
         @{ Name = 'Copy-OptInstance'; Script = { Copy-OptInstance published would_be -WithData -WhatIf }; Preview = 'would_be' }
+        @{ Name = 'Export-OptInstance'; Script = { Export-OptInstance published "$root/published.zip" -WhatIf -PassThru } }
+        @{ Name = 'Import-OptInstance'; Script = { Import-OptInstance "$archives/published.zip" again -WhatIf } }
         @{ Name = 'Publish-OptInstance'; Script = { Publish-OptInstance published -To Signal -SignalSpec @{ allow_nan = $true } -WhatIf }; Preview = 'published' }
         @{ Name = 'Remove-OptInstance'; Script = { Remove-OptInstance momentum_backtest -WhatIf -PassThru } }
         @{ Name = 'Remove-OptInstance -Force'; Script = { Remove-OptInstance prices -Force -WhatIf } }
@@ -38,6 +40,8 @@ BeforeAll {
 definition: builtin.csv
 config: { path: prices.csv, columns: [close] }"
     $null = Invoke-OptFlow published -Root $root
+    $archives = New-TestFolder
+    Export-OptInstance published "$archives/published.zip"
     Set-Content "$root/stack.yml" "name: made`ninstances: [ { name: copy, type: DatasetInstance, pipeline: { definition: builtin.csv, config: { path: prices.csv } } } ]"
     $null = New-Item -ItemType Directory "$root/good"
     $null = New-Item -ItemType Directory "$root/used"

@@ -42,6 +42,12 @@ public static class WorkspaceChange
             case ["copy", var name, var other]:
                 workspace.Instances.Copy(name, other, new CopyRequest { WithData = true });
                 return true;
+            case ["export", var extension]:
+                workspace.Transfer.Export(new InstanceFilter(), root + extension, new ExportRequest { Overwrite = true });
+                return true;
+            case ["import", var archive]:
+                workspace.Transfer.Import(archive);
+                return true;
             case ["swap", var name, var store, var data]:
                 workspace.Instances.Set(name, new InstanceRequest { Store = store, Migrate = data == "migrate", DiscardData = data == "discard" });
                 return true;

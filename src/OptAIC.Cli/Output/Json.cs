@@ -29,6 +29,7 @@ namespace OptAIC.Cli.Output;
 [JsonSerializable(typeof(RemovedDefinition))]
 [JsonSerializable(typeof(IReadOnlyList<OptDefinitionDifference>))]
 [JsonSerializable(typeof(OptInstance))]
+[JsonSerializable(typeof(OptInstanceArchive))]
 [JsonSerializable(typeof(RemovedInstance))]
 [JsonSerializable(typeof(OptInstanceChange))]
 [JsonSerializable(typeof(IReadOnlyList<OptInstanceChange>))]

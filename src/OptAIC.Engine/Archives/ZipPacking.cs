@@ -12,6 +12,9 @@ internal sealed class ZipPacking(string path, ZipArchive zip, DateTimeOffset tim
 {
     private const int BufferSize = 128 * 1024;
 
+    // A plain file that everybody may run, as Unix writes it.
+    private const int ExecutableFile = 0x81ED;
+
     private readonly ArchiveNames _names = new();
     private readonly byte[] _buffer = new byte[BufferSize];
     private readonly List<PackedFile> _files = [];
@@ -29,12 +32,14 @@ internal sealed class ZipPacking(string path, ZipArchive zip, DateTimeOffset tim
     {
         using var handle = DurableFile.TryOpenShared(file) ?? throw StorageException.From("read", file, new FileNotFoundException("there is no such file"));
         using var source = new FileStream(handle, FileAccess.Read, bufferSize: 0);
-        return Add(name, source, cancellation);
+        return Add(name, source, !OperatingSystem.IsWindows() && (File.GetUnixFileMode(handle) & UnixFileMode.UserExecute) != 0, cancellation);
     }
 
     /// <summary>Adds what a stream has.</summary>
     /// <inheritdoc cref="Add(string, string, CancellationToken)"/>
-    public PackedFile Add(string name, Stream source, CancellationToken cancellation)
+    public PackedFile Add(string name, Stream source, CancellationToken cancellation) => Add(name, source, isExecutable: false, cancellation);
+
+    private PackedFile Add(string name, Stream source, bool isExecutable, CancellationToken cancellation)
     {
         if (_names.Take(name, isFolder: false, out _) is { } problem)
         {
@@ -43,6 +48,11 @@ internal sealed class ZipPacking(string path, ZipArchive zip, DateTimeOffset tim
 
         var entry = zip.CreateEntry(name, CompressionLevel.Optimal);
         entry.LastWriteTime = time;
+        if (isExecutable)
+        {
+            entry.ExternalAttributes = ExecutableFile << 16;
+        }
+
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         using var target = entry.Open();
         var size = 0L;

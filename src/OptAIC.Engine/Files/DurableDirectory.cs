@@ -65,9 +65,11 @@ internal static class DurableDirectory
         File.SetAttributes(path, attributes);
     }
 
-    // A flush of each file waits for the disk each time; where the whole file system can be flushed by one call, a large tree takes that.
-    private static void FlushTree(string staging)
+    /// <summary>Makes a whole tree survive a power cut.</summary>
+    /// <exception cref="StorageException">The file system refused.</exception>
+    public static void FlushTree(string staging)
     {
+        // A flush of each file waits for the disk each time; where the whole file system can be flushed by one call, a large tree takes that.
         WriteStep.Before("flush the tree", staging);
         var (files, folders) = Tree(new DirectoryInfo(staging));
         if (files.Count + folders.Count > FewEntries && OperatingSystem.IsLinux() && LinuxFileSystem.TryFlush(staging))

@@ -75,7 +75,7 @@ internal sealed class InstanceCopying(WorkspaceContext workspace, WorkspaceSnaps
         var ids = makers.ToDictionary(r => r, r => DocumentFile.Read(paths.RunRecord(r), DocumentJson.Default.RunRecord) is var record ? Guid.CreateVersion7(record.CreatedAt) : r);
         ids[source.Id] = made.Id;
         var target = workspace.PathsOf(WorkspacePaths.DirectoryName(made.Name, made.CreatedAt)).Directory;
-        var identity = new InstanceIdentity(ids, paths.Directory, target, made.Name);
+        var identity = new InstanceIdentity(ids, paths.Directory, target, made.Name) { IsOther = true };
         foreach (var file in InstanceFiles.Data(paths).Concat(makers.SelectMany(r => InstanceFiles.Run(paths, r))))
         {
             cancellation.ThrowIfCancellationRequested();

@@ -16,7 +16,7 @@ internal sealed record InstanceFile(string Name, string Path);
 internal static class InstanceFiles
 {
     /// <summary>The database of a dataset, whose file alone is not all of it while it is open.</summary>
-    public const string Database = "store.db";
+    private const string Database = "store.db";
 
     private static readonly string[] Left = [Database + "-wal", Database + "-shm", "swap.json"];
 
@@ -59,6 +59,9 @@ internal static class InstanceFiles
         var parts = name.Split('/');
         return parts[0] == "data" && parts[^1] == "current" && !parts.Any(p => p.Length == 64);
     }
+
+    /// <summary>Whether a file is the database of a dataset, or of a flow of a model.</summary>
+    public static bool IsDatabase(string name) => name.StartsWith("data/", StringComparison.Ordinal) && name.EndsWith("/" + Database, StringComparison.Ordinal) && !name.Split('/').Any(p => p.Length == 64);
 
     private static InstanceFile Of(InstancePaths paths, string file) => new(Path.GetRelativePath(paths.Directory, file).Replace('\\', '/'), file);
 

@@ -20,6 +20,12 @@ internal sealed partial record InstanceIdentity(IReadOnlyDictionary<Guid, Guid> 
 {
     private static readonly JsonSerializerOptions Form = new() { WriteIndented = true };
 
+    /// <summary>Whether it becomes another instance beside the one that it was: then nothing is started twice by the schedules of both.</summary>
+    public bool IsOther { get; init; }
+
+    /// <summary>The id that stands for another.</summary>
+    public Guid IdOf(Guid id) => Ids.GetValueOrDefault(id, id);
+
     /// <summary>Where a file belongs: folders and files of runs are named by their ids.</summary>
     public string PathOf(string name) => Ids.Count == 0 ? name : string.Join('/', name.Split('/').Select(p => Guids().Replace(p, Replaced)));
 
@@ -38,7 +44,7 @@ internal sealed partial record InstanceIdentity(IReadOnlyDictionary<Guid, Guid> 
     public byte[] Apply(string name, byte[] content)
     {
         var document = JsonNode.Parse(content)!.AsObject();
-        if (Ids.Count > 0 && name.StartsWith("metadata/runs/", StringComparison.Ordinal))
+        if (IsOther && name.StartsWith("metadata/runs/", StringComparison.Ordinal))
         {
             // A planned instant is claimed once in a workspace.
             (document["trigger"] as JsonObject)?.Remove("occurrence");
@@ -48,6 +54,12 @@ internal sealed partial record InstanceIdentity(IReadOnlyDictionary<Guid, Guid> 
         if (name == InstancePaths.DocumentName)
         {
             said["name"] = Name;
+            if (IsOther)
+            {
+                DisableEach(said["schedules"] as JsonObject);
+                DisableEach((said["spec"] as JsonObject)?["schedules"] as JsonObject);
+                Disable((said["spec"] as JsonObject)?["schedule"] as JsonObject);
+            }
         }
         else if (name.StartsWith("parts/", StringComparison.Ordinal) && name.Split('/') is [_, var role, _])
         {
@@ -64,7 +76,8 @@ internal sealed partial record InstanceIdentity(IReadOnlyDictionary<Guid, Guid> 
     /// <summary>Brings a file to a folder, said anew where it has to be.</summary>
     /// <param name="file">The file.</param>
     /// <param name="directory">Directory of the instance, while it is made aside.</param>
-    public void Bring(InstanceFile file, string directory)
+    /// <param name="isOurs">Whether nobody else uses the file, so that it can be moved.</param>
+    public void Bring(InstanceFile file, string directory, bool isOurs = false)
     {
         var target = Path.Combine([directory, .. PathOf(file.Name).Split('/')]);
         try
@@ -75,9 +88,13 @@ internal sealed partial record InstanceIdentity(IReadOnlyDictionary<Guid, Guid> 
             {
                 File.WriteAllBytes(target, Apply(file.Name, DurableFile.ReadShared(file.Path)));
             }
-            else if (Path.GetFileName(file.Name) == InstanceFiles.Database && file.Name.StartsWith("data/", StringComparison.Ordinal))
+            else if (InstanceFiles.IsDatabase(file.Name))
             {
-                BringDatabase(file.Path, target);
+                BringDatabase(file.Path, target, isOurs);
+            }
+            else if (isOurs)
+            {
+                File.Move(file.Path, target);
             }
             else
             {
@@ -91,10 +108,15 @@ internal sealed partial record InstanceIdentity(IReadOnlyDictionary<Guid, Guid> 
     }
 
     // Whole whatever is in the log beside it, and smaller than it was.
-    private void BringDatabase(string path, string target)
+    private void BringDatabase(string path, string target, bool isOurs)
     {
-        using (var source = SqliteDatabase.Open(path, SqliteOpenMode.ReadWrite, ""))
+        if (isOurs)
         {
+            File.Move(path, target);
+        }
+        else
+        {
+            using var source = SqliteDatabase.Open(path, SqliteOpenMode.ReadWrite, "");
             source.Execute("VACUUM INTO $1", target);
         }
 
@@ -102,6 +124,22 @@ internal sealed partial record InstanceIdentity(IReadOnlyDictionary<Guid, Guid> 
         foreach (var run in copy.Query("SELECT DISTINCT run_id FROM loads", r => r.GetString(0)).Where(r => Guid.TryParse(r, out var id) && Ids.ContainsKey(id)))
         {
             copy.Execute("UPDATE loads SET run_id=$1 WHERE run_id=$2", Ids[Guid.Parse(run)].ToString("D"), run);
+        }
+    }
+
+    private static void DisableEach(JsonObject? schedules)
+    {
+        foreach (var schedule in schedules ?? [])
+        {
+            Disable(schedule.Value as JsonObject);
+        }
+    }
+
+    private static void Disable(JsonObject? schedule)
+    {
+        if (schedule is not null)
+        {
+            schedule["enabled"] = false;
         }
     }
 

@@ -7,6 +7,7 @@ using OptAIC.Engine.Instances;
 using OptAIC.Engine.Locks;
 using OptAIC.Engine.Processes;
 using OptAIC.Engine.Runs;
+using OptAIC.Engine.Transfer;
 using OptAIC.Engine.Workspaces;
 using OptAIC.Model;
 
@@ -126,6 +127,7 @@ internal static class RegistryOpening
         {
             if (!IsOwnerAlive(intent))
             {
+                CommittedImport.Finish(workspace.Paths, intent.Directory);
                 InstanceReindex.FromDirectory(workspace, index, intent.Instance, intent.Directory);
                 FinishSwap(workspace.PathsOf(intent.Directory));
             }

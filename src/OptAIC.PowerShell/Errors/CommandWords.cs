@@ -26,6 +26,8 @@ internal static partial class CommandWords
         ("optaic init", "Initialize-OptWorkspace"),
         ("optaic instance copy", "Copy-OptInstance"),
         ("optaic instance create", "New-OptInstance"),
+        ("optaic instance export", "Export-OptInstance"),
+        ("optaic instance import", "Import-OptInstance"),
         ("optaic instance list", "Get-OptInstance"),
         ("optaic instance publish", "Publish-OptInstance"),
         ("optaic instance remove", "Remove-OptInstance"),

@@ -82,6 +82,31 @@ public sealed class KillAtEveryWriteTests : IDisposable
         isNew: w => w.Instances.List() is [{ Name: "loads" }, { Name: "others" }] && w.Data.Read("others").Rows.Single().Values.Span[0] == 2);
 
     [LinuxFact]
+    public Task An_import_leaves_nothing_or_every_instance_of_the_archive()
+    {
+        var archive = _folder["both.zip"];
+        using (var from = Workspace.Initialize(new WorkspaceOptions { Root = _folder["from"] }))
+        {
+            Published(from);
+            from.Instances.Create(new Facade.InstanceRequest { SpecText = "{name: reads, definition: builtin.expression, config: {expression: x, output: y}, upstream_refs: [{resource: loads}]}" });
+            from.Transfer.Export(new Facade.InstanceFilter(), archive);
+        }
+
+        return _proof.OfAsync(
+            prepare: _ => { },
+            change: ["import", archive],
+            isOld: w => w.Instances.List().Count == 0,
+            isNew: w => w.Instances.List() is [{ Name: "loads" }, { Name: "reads", Upstream: ["loads"] }] && w.Data.Read("loads").Rows.Single().Values.Span[0] == 2);
+    }
+
+    [LinuxFact]
+    public Task An_export_of_instances_leaves_nothing_in_its_place_or_the_whole_archive() => _proof.OfAsync(
+        prepare: Published,
+        change: ["export", ".zip"],
+        isOld: w => !File.Exists(w.Root + ".zip"),
+        isNew: w => Archived(w.Root + ".zip") > 8);
+
+    [LinuxFact]
     public Task An_update_leaves_the_old_or_the_new_version() => _proof.OfAsync(
         prepare: w =>
         {
