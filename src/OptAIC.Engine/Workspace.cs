@@ -20,6 +20,7 @@ public sealed class Workspace : IDisposable
         Lineage = new LineageFacade(context);
         Data = new DataFacade(context);
         Events = new EventFacade(context);
+        Ticks = new TickFacade(context);
         Health = new HealthFacade(context);
     }
 
@@ -55,6 +56,9 @@ public sealed class Workspace : IDisposable
 
     /// <summary>Activity.</summary>
     public EventFacade Events { get; }
+
+    /// <summary>The operating system's tick.</summary>
+    public TickFacade Ticks { get; }
 
     /// <summary>Registry, doctor.</summary>
     public HealthFacade Health { get; }

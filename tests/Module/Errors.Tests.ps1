@@ -18,6 +18,7 @@ BeforeDiscovery {
         @{ Id = 'NotPublished'; Category = 'ResourceUnavailable'; Target = 'prices'; Script = { Get-OptData prices } }
         @{ Id = 'DefinitionInUse'; Category = 'InvalidOperation'; Target = 'loads@1.0.0'; Script = { Unregister-OptDefinition loads@1.0.0 } }
         @{ Id = 'BuiltinDefinition'; Category = 'InvalidArgument'; Target = 'builtin.csv'; Script = { Unregister-OptDefinition builtin.csv } }
+        @{ Id = 'InvalidTick'; Category = 'InvalidArgument'; Target = '*'; Script = { Export-OptSchedule -Every 7 } }
         @{ Id = 'PathNotFileSystem'; Category = 'InvalidArgument'; Target = 'Env:PATH'; Script = { Test-OptDefinition Env:PATH } }
     )
 }

@@ -22,6 +22,16 @@ function Write-Prices([string] $Path, [int] $Days = 60, [int] $Skip = 0) {
     Add-Content $Path $lines
 }
 
+# A crontab of the test's own: a program of that name in front of the PATH, which keeps it in a folder, and a folder for the user's settings.
+function Use-StandInCrontab {
+    $folder = New-TestFolder
+    Set-Content "$folder/crontab" "#!/bin/sh`nif [ `"`$1`" = -l ]; then [ -f '$folder/kept' ] || { echo 'no crontab for tester' >&2; exit 1; }; cat '$folder/kept'; else cat > '$folder/kept'; fi"
+    if (!$IsWindows) { chmod +x "$folder/crontab" }
+    $env:PATH = "$folder$([IO.Path]::PathSeparator)$env:PATH"
+    $env:XDG_CONFIG_HOME = "$folder/config"
+    $folder
+}
+
 # prices → momentum, min_var → momentum_backtest, over a few rows.
 function New-TestWorkspace([switch] $Refreshed) {
     $root = New-TestFolder

@@ -11,6 +11,7 @@ BeforeAll {
     . $PSScriptRoot/Fixture.ps1
     [cultureinfo]::CurrentUICulture = 'en-US'
     $refreshed = New-TestWorkspace -Refreshed
+    $null = Use-StandInCrontab
 }
 
 Describe 'Pages' {

@@ -22,6 +22,7 @@ BeforeDiscovery {
         @{ Type = 'OptArtifact'; Script = { Get-OptArtifact momentum_backtest } }
         @{ Type = 'OptIssue'; Script = { Test-OptDefinition "$root/broken" } }
         @{ Type = 'OptStackStep'; Script = { Invoke-OptStack "$root/stack.yml" -WhatIf } }
+        @{ Type = 'OptTick'; Script = { Unregister-OptSchedule -PassThru } }
         @{ Type = 'OptTestResult'; Script = { Test-OptDefinition "$root/tested" } }
         @{ Type = 'OptRegistryRepair'; Script = { Repair-OptRegistry -WhatIf } }
         @{ Type = 'OptRunContext'; Script = { Get-OptRunContext (New-RunContext) } }
@@ -32,6 +33,7 @@ BeforeDiscovery {
 BeforeAll {
     . $PSScriptRoot/Fixture.ps1
     $root = New-TestWorkspace -Refreshed
+    $null = Use-StandInCrontab
     $PSDefaultParameterValues['*-Opt*:Root'] = $root
     $null = New-OptInstance builtin.equal_weight odd_one -Upstream @{ input = 'prices' }
     $null = New-Item -ItemType Directory "$root/broken", "$root/packed/workflow", "$root/packed/data"

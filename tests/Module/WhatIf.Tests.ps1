@@ -26,6 +26,9 @@ BeforeDiscovery {
         @{ Name = 'Export-OptRun'; Script = { Export-OptRun "$root/runs.csv" -WhatIf -PassThru } }
         @{ Name = 'Restart-OptRun'; Script = { Restart-OptRun published -WhatIf } }
         @{ Name = 'Unregister-OptDefinition'; Script = { Unregister-OptDefinition used@1.0.0 -WhatIf -PassThru } }
+        @{ Name = 'Export-OptSchedule'; Script = { Export-OptSchedule "$root/tick.xml" -Format TaskXml -WhatIf -PassThru } }
+        @{ Name = 'Register-OptSchedule'; Script = { Register-OptSchedule -Method Cron -WhatIf } }
+        @{ Name = 'Unregister-OptSchedule'; Script = { Unregister-OptSchedule -WhatIf } }
         @{ Name = 'Export-OptLineage'; Script = { Export-OptLineage "$root/lineage.html" -WhatIf -PassThru } }
         @{ Name = 'Update-OptData'; Script = { Update-OptData pack -WhatIf } }
         @{ Name = 'Repair-OptRegistry'; Script = { Repair-OptRegistry -WhatIf } }
@@ -35,6 +38,7 @@ BeforeAll {
     . $PSScriptRoot/Fixture.ps1
     $covered = @((Get-Content $PSCommandPath) -match '^        @\{ Name = ' -replace '^.*?Name = ''([^'']*)''.*$', '$1')
     $root = New-TestWorkspace
+    $null = Use-StandInCrontab
     $PSDefaultParameterValues['*-Opt*:Root'] = $root
     New-TestInstance $root published "type: DatasetInstance
 definition: builtin.csv

@@ -9,7 +9,7 @@ namespace OptAIC.Cli.Commands;
 internal static class ScheduleCommands
 {
     /// <summary>Builds the noun with its verbs.</summary>
-    public static Command Build(string name, string description) => new(name, description) { Next() };
+    public static Command Build(string name, string description) => new(name, description) { Next(), ScheduleTickCommands.Export(), ScheduleTickCommands.Register(), ScheduleTickCommands.Unregister() };
 
     private static Verb Next()
     {

@@ -52,6 +52,8 @@ namespace OptAIC.Cli.Output;
 [JsonSerializable(typeof(OptEvent))]
 [JsonSerializable(typeof(IReadOnlyList<OptEvent>))]
 [JsonSerializable(typeof(IReadOnlyList<OptOccurrence>))]
+[JsonSerializable(typeof(OptTickExport))]
+[JsonSerializable(typeof(OptTick))]
 [JsonSerializable(typeof(RegistryRepairReport))]
 [JsonSerializable(typeof(QuickstartResult))]
 [JsonSerializable(typeof(IReadOnlyList<OptDefinition>))]

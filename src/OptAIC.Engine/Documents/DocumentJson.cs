@@ -26,6 +26,7 @@ namespace OptAIC.Engine.Documents;
 [JsonSerializable(typeof(PlacedDataDocument))]
 [JsonSerializable(typeof(StopRequest))]
 [JsonSerializable(typeof(OutboxState))]
+[JsonSerializable(typeof(TickDocument))]
 [JsonSerializable(typeof(FlowPolicy))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, double?>))]
 [JsonSerializable(typeof(Dictionary<string, System.Text.Json.JsonElement>))]

@@ -43,6 +43,9 @@ internal sealed class WorkspacePaths(string root, string? definitions = null)
 
     public string Calendars => Path.Combine(Root, "calendars");
 
+    /// <summary>What was registered with the operating system.</summary>
+    public string Tick => Path.Combine(Root, "tick.json");
+
     /// <summary>The owner's file of secrets, which need not exist.</summary>
     public string Secrets => Path.Combine(Root, "secrets");
 

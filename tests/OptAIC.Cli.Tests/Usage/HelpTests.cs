@@ -13,6 +13,7 @@ public sealed class HelpTests
         "flow list", "flow start", "flow attach", "flow stop", "flow status",
         "runs list", "runs show", "runs logs",
         "registry check", "registry repair",
+        "schedule export", "schedule register", "schedule unregister",
     ];
 
     public static TheoryData<string> Verbs { get; } = [.. AllVerbs];

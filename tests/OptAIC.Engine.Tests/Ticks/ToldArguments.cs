@@ -1,0 +1,38 @@
+using System.Diagnostics;
+
+namespace OptAIC.Engine.Tests.Ticks;
+
+/// <summary>A program in a folder of a given name that writes down the arguments that it is given.</summary>
+internal sealed class ToldArguments : IDisposable
+{
+    private readonly string _parent = Directory.CreateTempSubdirectory("optaic-tick-").FullName;
+
+    public ToldArguments(string folder)
+    {
+        Folder = Directory.CreateDirectory(Path.Combine(_parent, folder)).FullName;
+        Program = Path.Combine(Folder, "optaic");
+        File.WriteAllText(Program, $"#!/bin/sh\nprintf '%s\\n' \"$@\" > '{Path.Combine(_parent, "told")}'\n");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(Program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
+    public string Folder { get; }
+
+    public string Program { get; }
+
+    /// <summary>What it was given.</summary>
+    public string[] Arguments => File.ReadAllLines(Path.Combine(_parent, "told"));
+
+    /// <summary>Runs a program to its end.</summary>
+    public static void Run(string program, params IEnumerable<string> arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0 && output.Result.Length == 0 && error.Result.Length == 0, $"{program} {string.Join(' ', arguments)}: exit {process.ExitCode}\n{output.Result}{error.Result}");
+    }
+
+    public void Dispose() => Directory.Delete(_parent, recursive: true);
+}
