@@ -4,6 +4,7 @@ using OptAIC.Engine.Models;
 using OptAIC.Engine.Queries;
 using OptAIC.Engine.Runs;
 using OptAIC.Engine.Secrets;
+using OptAIC.Engine.Ticks;
 using OptAIC.Engine.Workspaces;
 using OptAIC.Model;
 
@@ -21,6 +22,7 @@ internal sealed class Doctor(WorkspaceContext workspace)
         .. Leftovers(),
         .. Secrets(),
         .. Lineage(),
+        .. new TickCheck(workspace).Run(),
     ];
 
     private IEnumerable<OptIssue> Definitions() => workspace.Definitions.List().SelectMany(d => d.Issues);

@@ -150,6 +150,80 @@ public sealed class TickTests : IDisposable
         Assert.Equal((2, $"error: {error}"), (result.ExitCode, result.ErrorLines[0]));
     }
 
+    [ProgramFact("/bin/sh")]
+    public void Doctor_misses_a_tick_where_schedules_are_enabled_and_says_what_to_type()
+    {
+        var system = new StandIns(_root, "crontab");
+        var optaic = Ready(system);
+        Assert.Empty(Doctor(optaic));
+
+        Schedule(optaic, "prices");
+        var warned = optaic.Run("doctor");
+        Assert.Equal(0, warned.ExitCode);
+        Assert.Contains("'optaic schedule register'", warned.Output, StringComparison.Ordinal);
+        Assert.Equal(["no_tick"], Doctor(optaic));
+
+        optaic.Json("schedule", "register");
+        Assert.Empty(Doctor(optaic));
+
+        system["crontab"] = "";
+        Assert.Equal(["tick_missing"], Doctor(optaic));
+        optaic.Json("schedule", "unregister");
+        Assert.Equal(["no_tick"], Doctor(optaic));
+    }
+
+    [ProgramFact("/bin/sh")]
+    public void Doctor_finds_that_what_is_installed_is_not_what_was_registered()
+    {
+        var system = new StandIns(_root, "crontab");
+        var optaic = Ready(system);
+        optaic.Json("schedule", "register");
+        Assert.Equal(["tick_idle"], Doctor(optaic));
+        Schedule(optaic, "prices");
+        var line = system["crontab"]!;
+
+        system["crontab"] = line.Replace("*/5", "*/30", StringComparison.Ordinal);
+        Assert.Equal(["tick_interval"], Doctor(optaic));
+        system["crontab"] = line.Replace(Optaic.Executable, "/gone/optaic", StringComparison.Ordinal);
+        Assert.Equal(["tick_program_missing"], Doctor(optaic));
+        system["crontab"] = line.Replace("schedule due", "schedule list", StringComparison.Ordinal);
+        Assert.Equal(["tick_changed"], Doctor(optaic));
+        system["crontab"] = line.Replace("of it", "of IT", StringComparison.Ordinal);
+        Assert.Equal(["tick_other_root"], Doctor(optaic));
+        Assert.Equal(1, optaic.Run("doctor").ExitCode);
+
+        optaic.Json("schedule", "register");
+        Assert.Empty(Doctor(optaic));
+    }
+
+    [ProgramFact("/bin/sh")]
+    public void Doctor_finds_that_a_timer_is_disabled_or_ends_too_early_for_what_is_scheduled_now()
+    {
+        var system = new StandIns(_root, "systemctl");
+        var optaic = Ready(system);
+        Schedule(optaic, "prices", ", timeout: 30m, retry_policy: {max_retries: 1, delay: 1m}");
+        var tick = optaic.Json("schedule", "register", "--method", "systemd");
+        Assert.Contains("\nTimeoutStartSec=7260\n", Text(tick.GetProperty("files")[0], "text"), StringComparison.Ordinal);
+        Assert.Empty(Doctor(optaic));
+
+        Schedule(optaic, "more");
+        Assert.Equal(["tick_limit"], Doctor(optaic));
+        optaic.Json("schedule", "register", "--method", "systemd");
+        Assert.Empty(Doctor(optaic));
+
+        File.Delete(Assert.Single(Directory.GetFileSystemEntries(Path.Combine(system.Units, "timers.target.wants"))));
+        Assert.Equal(["tick_disabled"], Doctor(optaic));
+    }
+
+    private static IEnumerable<string?> Doctor(Optaic optaic) => optaic.Run("doctor", "--json").Json.EnumerateArray().Select(i => Text(i, "code"));
+
+    private void Schedule(Optaic optaic, string name, string more = "")
+    {
+        var file = _root.Write(name + ".csv", "date,symbol,close\n2024-01-02,A,1\n");
+        var spec = _root.Write(name + ".yml", $"{{name: {name}, definition: builtin.csv, config: {{path: '{file}'}}, schedule: {{type: cron, expression: 0 6 * * *{more}}}}}");
+        Assert.Equal(0, optaic.RunHere("instance", "create", "-f", spec).ExitCode);
+    }
+
     private static string? Text(JsonElement json, string name) => json.GetProperty(name).GetString();
 
     private static string Exported(Optaic optaic, string format, params string[] more) => optaic.RunHere(["schedule", "export", "--format", format, .. more]).Output;
