@@ -30,14 +30,14 @@ internal sealed class TaskSchedulerHost : TickHost
             return null;
         }
 
-        // Asked in a form that is no text for people, so that only whether there is one is said by the exit code.
+        // Asked for no text for people, whose language is not known: there is one when there is a document.
         var answer = SystemProgram.Run(Program, ["/Query", "/TN", TaskXml.PathOf(name), "/XML", "ONE"]);
-        if (!answer.Status.IsSuccess)
+        if (!answer.Status.IsSuccess || (FromFile(name) ?? Decoded(Encoding.Latin1.GetBytes(answer.Output))) is not { } text || !text.Contains("<Task", StringComparison.Ordinal))
         {
             return null;
         }
 
-        var (reading, isEnabled) = TaskXml.Read(FromFile(name) ?? Decoded(answer.Output));
+        var (reading, isEnabled) = TaskXml.Read(text);
         return new InstalledTick(Method, Places(name)[0], reading, isEnabled);
     }
 
@@ -69,7 +69,7 @@ internal sealed class TaskSchedulerHost : TickHost
         try
         {
             var file = Path.Combine(Environment.SystemDirectory, "Tasks" + TaskXml.PathOf(name));
-            return Environment.SystemDirectory.Length > 0 && DurableFile.TryReadShared(file) is { } bytes ? WithoutDeclaration(Encoding.Unicode.GetString(bytes)) : null;
+            return Environment.SystemDirectory.Length > 0 && DurableFile.TryReadShared(file) is { } bytes ? Decoded(bytes) : null;
         }
         catch (StorageException)
         {
@@ -77,16 +77,11 @@ internal sealed class TaskSchedulerHost : TickHost
         }
     }
 
-    private static string Decoded(string output)
+    // Without the declaration, which names the encoding that the text had before it was decoded.
+    private static string Decoded(byte[] bytes)
     {
-        var bytes = Encoding.Latin1.GetBytes(output);
-        return WithoutDeclaration(bytes is [0xff, 0xfe, ..] ? Encoding.Unicode.GetString(bytes) : Encoding.UTF8.GetString(bytes));
-    }
-
-    // It names the encoding that the text had before it was decoded.
-    private static string WithoutDeclaration(string xml)
-    {
-        var text = xml.TrimStart('\ufeff', ' ', '\r', '\n');
+        using var reader = new StreamReader(new MemoryStream(bytes), Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
+        var text = reader.ReadToEnd().TrimStart();
         return text.StartsWith("<?xml", StringComparison.Ordinal) && text.IndexOf("?>", StringComparison.Ordinal) is > 0 and var end ? text[(end + 2)..].TrimStart() : text;
     }
 }

@@ -48,6 +48,19 @@ public sealed class TickTests : IDisposable
     }
 
     [ProgramFact("/bin/sh")]
+    public async Task Ticks_that_are_registered_at_the_same_time_do_not_lose_each_other()
+    {
+        var system = new StandIns(_root, "crontab");
+        system["slow"] = "";
+        var workspaces = Enumerable.Range(0, 4).Select(i => Ready(system, $"w{i}")).ToList();
+
+        var results = await Task.WhenAll(workspaces.Select(w => w.RunAsync("schedule", "register")));
+
+        Assert.All(results, r => Assert.Equal(0, r.ExitCode));
+        Assert.Equal(4, system["crontab"]!.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+    }
+
+    [ProgramFact("/bin/sh")]
     public void Systemd_gets_two_files_and_is_told_and_both_are_taken_back()
     {
         var system = new StandIns(_root, "systemctl", "crontab");

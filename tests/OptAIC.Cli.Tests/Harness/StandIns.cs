@@ -9,7 +9,8 @@ internal sealed class StandIns
     private const string Crontab = """
         case "$1" in
           -l) [ -f "$kept/crontab" ] || { echo "no crontab for tester" >&2; exit 1; }; cat "$kept/crontab" ;;
-          -) [ ! -f "$kept/refuse" ] || { echo '"-":1: bad minute' >&2; exit 1; }; cat > "$kept/crontab.new"; mv "$kept/crontab.new" "$kept/crontab" ;;
+          -) [ ! -f "$kept/slow" ] || sleep 0.2
+             [ ! -f "$kept/refuse" ] || { echo '"-":1: bad minute' >&2; exit 1; }; cat > "$kept/crontab.new"; mv "$kept/crontab.new" "$kept/crontab" ;;
           *) exit 2 ;;
         esac
         """;
