@@ -11,6 +11,8 @@
     PowerShellVersion      = '7.6'
     CompatiblePSEditions   = @('Core')
     CmdletsToExport        = @(
+        'Add-OptInstance'
+        'Clear-OptInstance'
         'Compare-OptDefinition'
         'Compare-OptRun'
         'Confirm-OptData'
@@ -40,6 +42,7 @@
         'Invoke-OptStack'
         'New-OptDefinition'
         'New-OptInstance'
+        'Measure-OptInstance'
         'Publish-OptInstance'
         'Receive-OptRun'
         'Register-OptDefinition'
@@ -54,6 +57,7 @@
         'Stop-OptFlow'
         'Stop-OptInstance'
         'Stop-OptRun'
+        'Sync-OptInstance'
         'Test-OptData'
         'Test-OptDefinition'
         'Test-OptFlow'

@@ -14,6 +14,7 @@ public sealed class Workspace : IDisposable
         Definitions = new DefinitionFacade(context);
         Instances = new InstanceFacade(context);
         Transfer = new InstanceTransfer(context);
+        Upkeep = new InstanceUpkeep(context, Instances);
         Stacks = new StackFacade(context);
         Flows = new FlowFacade(context);
         Runs = new RunFacade(context);
@@ -38,6 +39,9 @@ public sealed class Workspace : IDisposable
 
     /// <summary>Export and import of instances.</summary>
     public InstanceTransfer Transfer { get; }
+
+    /// <summary>Disk usage, directories that are gone, files that go back to their source.</summary>
+    public InstanceUpkeep Upkeep { get; }
 
     /// <summary>Stacks: many instances in one manifest.</summary>
     public StackFacade Stacks { get; }

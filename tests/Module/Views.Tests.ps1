@@ -19,6 +19,9 @@ BeforeDiscovery {
         @{ Type = 'OptMetric'; Script = { Get-OptMetric momentum_backtest } }
         @{ Type = 'OptModel'; Script = { Get-OptModel alpha } }
         @{ Type = 'OptDataItem'; Script = { Confirm-OptData packed } }
+        @{ Type = 'OptSyncedFile'; Script = { Sync-OptInstance packed -WhatIf } }
+        @{ Type = 'OptInstanceUsage'; Script = { Measure-OptInstance } }
+        @{ Type = 'OptInstanceArchive'; Script = { Export-OptInstance prices (Join-Path (New-TestFolder) prices.zip) -PassThru } }
         @{ Type = 'OptArtifact'; Script = { Get-OptArtifact momentum_backtest } }
         @{ Type = 'OptIssue'; Script = { Test-OptDefinition "$root/broken" } }
         @{ Type = 'OptStackStep'; Script = { Invoke-OptStack "$root/stack.yml" -WhatIf } }
@@ -39,7 +42,8 @@ BeforeAll {
     $null = New-Item -ItemType Directory "$root/broken", "$root/packed/workflow", "$root/packed/data"
     Set-Content "$root/packed/workflow/run.ps1" ''
     Set-Content "$root/packed/data/data.yml" 'items: [{ target: words.txt, source: data/data.yml }]'
-    $null = New-OptInstance -Backpack "$root/packed"
+    $packed = New-OptInstance -Backpack "$root/packed"
+    Set-Content "$($packed.Path)/workflow/made.txt" 'made'
     $null = New-Item -ItemType Directory "$root/tested/tests"
     Set-Content "$root/tested/definition.yml" "kind: WorkflowDef`nname: tested`nversion: 1.0.0`nentry: { command: [echo, hello] }`ntest_suite: tests/"
     Set-Content "$root/tested/tests/wrong.yml" 'config: { colour: red }'

@@ -11,6 +11,9 @@ BeforeDiscovery {
         @{ Name = 'Copy-OptInstance'; Script = { Copy-OptInstance published would_be -WithData -WhatIf }; Preview = 'would_be' }
         @{ Name = 'Export-OptInstance'; Script = { Export-OptInstance published "$root/published.zip" -WhatIf -PassThru } }
         @{ Name = 'Import-OptInstance'; Script = { Import-OptInstance "$archives/published.zip" again -WhatIf } }
+        @{ Name = 'Clear-OptInstance'; Script = { Move-Item $directory "$archives/away"; try { Clear-OptInstance -WhatIf -PassThru } finally { Move-Item "$archives/away" $directory } } }
+        @{ Name = 'Add-OptInstance'; Script = { Add-OptInstance "$archives/published" again -WhatIf } }
+        @{ Name = 'Sync-OptInstance'; Script = { Sync-OptInstance filled -WhatIf }; Preview = 'filled' }
         @{ Name = 'Publish-OptInstance'; Script = { Publish-OptInstance published -To Signal -SignalSpec @{ allow_nan = $true } -WhatIf }; Preview = 'published' }
         @{ Name = 'Remove-OptInstance'; Script = { Remove-OptInstance momentum_backtest -WhatIf -PassThru } }
         @{ Name = 'Remove-OptInstance -Force'; Script = { Remove-OptInstance prices -Force -WhatIf } }
@@ -46,6 +49,8 @@ config: { path: prices.csv, columns: [close] }"
     $null = Invoke-OptFlow published -Root $root
     $archives = New-TestFolder
     Export-OptInstance published "$archives/published.zip"
+    $directory = (Get-OptInstance published).Path
+    Copy-Item $directory "$archives/published" -Recurse
     Set-Content "$root/stack.yml" "name: made`ninstances: [ { name: copy, type: DatasetInstance, pipeline: { definition: builtin.csv, config: { path: prices.csv } } } ]"
     $null = New-Item -ItemType Directory "$root/good"
     $null = New-Item -ItemType Directory "$root/used"
@@ -56,6 +61,8 @@ config: { path: prices.csv, columns: [close] }"
     Set-Content "$root/pack/data/a.csv" 'a'
     Set-Content "$root/pack/data/data.yml" 'items: [ { target: data/a.csv, source: data/a.csv } ]'
     $null = New-OptInstance -Backpack "$root/pack" -SkipData
+    $filled = New-OptInstance -Backpack "$root/pack" -Name filled
+    Set-Content "$($filled.Path)/workflow/made.txt" 'made'
     Set-Content "$root/good/definition.yml" "kind: PipelineDef`nname: good`nversion: 1.0.0`nentry: { command: [echo, hi] }"
 }
 

@@ -48,6 +48,9 @@ public static class WorkspaceChange
             case ["import", var archive]:
                 workspace.Transfer.Import(archive);
                 return true;
+            case ["sync", var name, var folder]:
+                workspace.Upkeep.Sync(name, folder);
+                return true;
             case ["swap", var name, var store, var data]:
                 workspace.Instances.Set(name, new InstanceRequest { Store = store, Migrate = data == "migrate", DiscardData = data == "discard" });
                 return true;

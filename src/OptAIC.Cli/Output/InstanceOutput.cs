@@ -11,7 +11,7 @@ internal static class InstanceOutput
             : new TextTable("NAME", "TYPE", "STATUS", "STAGE", "DEFINITION", "UPSTREAM", "TAGS", "CREATED");
         foreach (var instance in instances)
         {
-            Cell status = Words.Of(instance.Status);
+            var status = StatusOf(instance);
             if (showPaths)
             {
                 table.Add(instance.Name, instance.Type.ToString(), status, instance.Path);
@@ -32,7 +32,7 @@ internal static class InstanceOutput
             .Add("name", instance.Name)
             .Add("type", instance.Type.ToString())
             .Add("stage", Model.SnakeCase.Of(instance.Stage))
-            .Add("status", Words.Of(instance.Status))
+            .Add("status", StatusOf(instance))
             .Add("definition", Definition(instance))
             .Add("upstream", Join(instance.Upstream))
             .Add("tags", Join(instance.Tags))
@@ -93,6 +93,9 @@ internal static class InstanceOutput
 
         table.Write(screen);
     }
+
+    // What has no directory is neither ready nor stale.
+    private static Cell StatusOf(OptInstance instance) => instance.Problem is { } problem ? new Cell(problem, Tint.Bad) : Words.Of(instance.Status);
 
     private static string Definition(OptInstance instance) => instance.UpdateAvailable ? instance.Definition + " (update available)" : instance.Definition;
 

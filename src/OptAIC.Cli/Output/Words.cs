@@ -50,6 +50,20 @@ internal static class Words
     /// <summary>The beginning of a run's id that commands accept: its time, and enough chance to tell runs of one millisecond apart.</summary>
     public static string Short(Guid? run) => run?.ToString()[..18] ?? "";
 
+    /// <summary>A number of bytes with three figures or so: <c>812 B</c>, <c>4.4 MB</c>; 1 kB is 1,000 bytes.</summary>
+    public static string Size(long bytes)
+    {
+        string[] units = ["B", "kB", "MB", "GB", "TB", "PB"];
+        var (size, unit) = ((double)bytes, 0);
+        while (size >= 999.5 && unit < units.Length - 1)
+        {
+            size /= 1000;
+            unit++;
+        }
+
+        return $"{size.ToString(unit == 0 || size >= 99.95 ? "0" : "0.0", CultureInfo.InvariantCulture)} {units[unit]}";
+    }
+
     /// <summary>A count with its noun: <c>1 run</c>, <c>2 runs</c>.</summary>
     public static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
 }

@@ -25,6 +25,9 @@ public sealed record OptInstance
     /// <summary>Status, aggregated from its flows.</summary>
     public required FlowStatus Status { get; init; }
 
+    /// <summary>What is wrong with its directory: <c>missing</c> or <c>unreadable</c>; <c>null</c> when nothing is.</summary>
+    public string? Problem { get; init; }
+
     /// <summary>Whether a newer version of its definition is registered.</summary>
     public bool UpdateAvailable { get; init; }
 

@@ -47,7 +47,7 @@ internal sealed class BackpackInstances(WorkspaceContext workspace, InstanceFaca
             {
                 throw new NameTakenException(there.Name);
             }
-            else if (there.Definition != loaded.Definition.ToString() || Says(request))
+            else if (there.Definition != loaded.Definition.ToString() || Says(request) || IsElsewhere(request, there))
             {
                 instances.Set(there.Id.ToString("D"), Of(request, loaded) with { Name = null }, whatIf: true, cancellation);
             }
@@ -60,10 +60,10 @@ internal sealed class BackpackInstances(WorkspaceContext workspace, InstanceFaca
         var (definition, _) = Register(request);
         if (there is null)
         {
-            return new BackpackInstance(instances.Create(request with { Backpack = null, Definition = definition }, whatIf: false, CancellationToken.None), IsNew: true, Change: null);
+            return new BackpackInstance(instances.Create(request with { Backpack = null, Origin = OriginOf(request), Definition = definition }, whatIf: false, CancellationToken.None), IsNew: true, Change: null);
         }
 
-        var change = instances.Set(there.Id.ToString("D"), request with { Backpack = null, Definition = definition, Name = null }, whatIf: false, cancellation);
+        var change = instances.Set(there.Id.ToString("D"), request with { Backpack = null, Origin = OriginOf(request), Definition = definition, Name = null }, whatIf: false, cancellation);
         return new BackpackInstance(instances.Get(there.Id.ToString("D")), IsNew: false, change.Changed ? change : null);
     }
 
@@ -72,7 +72,7 @@ internal sealed class BackpackInstances(WorkspaceContext workspace, InstanceFaca
         var (definition, loaded) = Register(request);
         var files = request.SkipData ? new WorkflowFiles() : WorkflowFiles.Of(loaded);
         new WorkflowData(workspace, preview.Name, new InstancePaths(preview.Path)).FetchAsync(loaded.Folder!, files.Data, cancellation).GetAwaiter().GetResult();
-        var made = instances.Create(request with { Backpack = null, Definition = definition, Name = preview.Name }, whatIf: false, CancellationToken.None);
+        var made = instances.Create(request with { Backpack = null, Origin = OriginOf(request), Definition = definition, Name = preview.Name }, whatIf: false, CancellationToken.None);
         var paths = new InstancePaths(made.Path);
         Sandbox.Fill(paths.Workflow, loaded.Folder);
         if (files.Data.Count > 0)
@@ -102,6 +102,12 @@ internal sealed class BackpackInstances(WorkspaceContext workspace, InstanceFaca
     }
 
     private static string PathOf(InstanceRequest request) => Path.GetFullPath(request.Backpack!, Path.GetFullPath(request.BaseDirectory ?? "."));
+
+    // An archive is unpacked and gone: nothing can be copied back to it.
+    private static string? OriginOf(InstanceRequest request) => PathOf(request) is var path && Directory.Exists(path) ? path : null;
+
+    private bool IsElsewhere(InstanceRequest request, InstanceRow there) =>
+        OriginOf(request) is { } origin && origin != InstanceFolder.Document(workspace.PathsOf(there.Directory)).Backpack;
 
     private static InstanceRequest Of(InstanceRequest request, LoadedDefinition loaded) => request with { Backpack = null, Definition = loaded.Definition.ToString() };
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using OptAIC.Engine.OpenLineage;
 using OptAIC.Engine.Registry;
+using OptAIC.Engine.Sync;
 using OptAIC.Model;
 
 namespace OptAIC.Engine.Documents;
@@ -25,6 +26,7 @@ namespace OptAIC.Engine.Documents;
 [JsonSerializable(typeof(DataCacheDocument))]
 [JsonSerializable(typeof(PlacedDataDocument))]
 [JsonSerializable(typeof(StopRequest))]
+[JsonSerializable(typeof(SyncDocument))]
 [JsonSerializable(typeof(OutboxState))]
 [JsonSerializable(typeof(TickDocument))]
 [JsonSerializable(typeof(FlowPolicy))]

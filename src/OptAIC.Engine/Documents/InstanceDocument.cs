@@ -74,6 +74,9 @@ internal sealed record InstanceDocument : IDocument
     /// <summary>Name of the stack that made it; <c>null</c> when none did.</summary>
     public string? Stack { get; init; }
 
+    /// <summary>The folder of the backpack that it was made from, a full path; <c>null</c> when it was made from a definition.</summary>
+    public string? Backpack { get; init; }
+
     /// <summary>Files and patterns that the config names, full paths.</summary>
     public IReadOnlyList<string> SourcePaths { get; init; } = [];
 

@@ -38,6 +38,7 @@ public sealed class InstanceFacade
 
         var snapshot = new WorkspaceSnapshot(_workspace);
         var draft = new InstanceDrafting(_workspace, snapshot).Draft(request);
+        draft = draft with { Document = draft.Document with { Backpack = request.Origin } };
         if (snapshot.Find(draft.Document.Name) is not null)
         {
             throw new NameTakenException(draft.Document.Name);
@@ -153,8 +154,11 @@ public sealed class InstanceFacade
     /// <exception cref="InstanceNotFoundException">A name without wildcards does not exist.</exception>
     public IReadOnlyList<OptInstance> List(InstanceFilter? filter = null)
     {
+        var directories = new InstanceDirectories(_workspace);
         var (snapshot, states) = Look();
-        return [.. InstanceQuery.Select(snapshot, states, filter ?? new InstanceFilter()).Select(i => Object(snapshot, states, i))];
+        directories.WarnOfStrangers(snapshot.Instances.Select(i => i.Directory));
+        var rows = InstanceQuery.Select(snapshot, states, filter ?? new InstanceFilter());
+        return [.. rows.Select(i => Object(snapshot, states, i, directories.ProblemOf(i.Directory, rows.Count)))];
     }
 
     /// <summary>One instance.</summary>
@@ -163,7 +167,8 @@ public sealed class InstanceFacade
     public OptInstance Get(string reference)
     {
         var (snapshot, states) = Look();
-        return Object(snapshot, states, InstanceLookup.Find(snapshot, reference));
+        var row = InstanceLookup.Find(snapshot, reference);
+        return Object(snapshot, states, row, InstanceDirectories.ProblemOf(_workspace, row.Directory));
     }
 
     /// <summary>The document <c>instance.json</c> of an instance.</summary>
@@ -182,7 +187,7 @@ public sealed class InstanceFacade
         var latest = by == LatestBy.Created
             ? snapshot.Instances.MaxBy(i => i.CreatedAt)
             : snapshot.Instances.Where(i => i.Flows.Any(f => f.LastRun is not null)).MaxBy(i => i.Flows.Max(f => f.LastRun?.EndedAt));
-        return latest is null ? null : Object(snapshot, states, latest);
+        return latest is null ? null : Object(snapshot, states, latest, problem: null);
     }
 
     /// <summary>The versions of a model, newest first.</summary>
@@ -229,7 +234,7 @@ public sealed class InstanceFacade
         var (snapshot, states) = Look();
         var instance = InstanceLookup.Find(snapshot, reference);
         // Afterwards there is nothing to read any more.
-        var seen = Object(snapshot, states, instance);
+        var seen = Object(snapshot, states, instance, problem: null);
         seen = seen with { Config = [.. seen.Config], Settings = [.. seen.Settings] };
         return new RemovedInstance(seen, InstanceRemoval.Remove(_workspace, snapshot, instance, force, cancellation));
     }
@@ -263,8 +268,8 @@ public sealed class InstanceFacade
         return (snapshot, snapshot.States(new EvaluationTime(_workspace.Time.GetUtcNow())));
     }
 
-    private OptInstance Object(WorkspaceSnapshot snapshot, FlowStates states, InstanceRow row) =>
-        FlowObjects.Instance(snapshot, row, states, VersionUpdate.IsAvailable(_workspace, row));
+    private OptInstance Object(WorkspaceSnapshot snapshot, FlowStates states, InstanceRow row, string? problem) =>
+        FlowObjects.Instance(snapshot, row, states, VersionUpdate.IsAvailable(_workspace, row), problem);
 
     private OptInstance Preview(WorkspaceSnapshot snapshot, InstanceDraft draft)
     {

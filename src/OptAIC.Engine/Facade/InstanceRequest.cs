@@ -26,6 +26,9 @@ public sealed record InstanceRequest
     /// <summary>Folder or archive of a workflow, with or without <c>definition.yml</c>, instead of a definition: it is registered when it is not yet.</summary>
     public string? Backpack { get; init; }
 
+    /// <summary>The folder of the backpack that the definition was registered from.</summary>
+    internal string? Origin { get; init; }
+
     /// <summary>With a backpack: leave its data to be fetched by the first run.</summary>
     public bool SkipData { get; init; }
 

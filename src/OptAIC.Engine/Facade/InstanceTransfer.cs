@@ -59,5 +59,16 @@ public sealed class InstanceTransfer
     /// <exception cref="ImportRefusedException">Names are taken, or something that is referred to is missing; all are listed.</exception>
     /// <exception cref="Definitions.DefinitionVersionExistsException">A version of a definition is here with other content.</exception>
     public OptInstanceArchive Import(string path, string? name = null, bool whatIf = false, CancellationToken cancellation = default) =>
-        new InstanceImport(_workspace, Path.GetFullPath(path)).Run(name, whatIf, cancellation);
+        new InstanceImport(_workspace, Path.GetFullPath(path), folder => OpenedArchive.Open(Path.GetFullPath(path), folder, cancellation)).Run(name, whatIf, cancellation);
+
+    /// <summary>Takes in a directory that holds an instance the registry does not know: in its place below <c>instances/</c>, back from the trash, or copied from anywhere else.</summary>
+    /// <param name="directory">The directory.</param>
+    /// <param name="name">Another name; <c>null</c> leaves the one that it has.</param>
+    /// <param name="whatIf">Check everything, and take in nothing.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <returns>The name of the instance.</returns>
+    /// <exception cref="AdoptionRefusedException">It holds no instance, or one that is here already.</exception>
+    /// <exception cref="ImportRefusedException">Its name is taken, or something that it refers to is missing.</exception>
+    public string Adopt(string directory, string? name = null, bool whatIf = false, CancellationToken cancellation = default) =>
+        new InstanceAdoption(_workspace, Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory))).Run(name, whatIf, cancellation);
 }

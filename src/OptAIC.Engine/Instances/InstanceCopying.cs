@@ -37,7 +37,8 @@ internal sealed class InstanceCopying(WorkspaceContext workspace, WorkspaceSnaps
 
         var spec = SpecSource.Read(
             new InstanceRequest { Name = name, Type = source.Type, Config = request.Config, Upstream = request.Upstream, Tags = request.Tags }, snapshot, Spec());
-        return new InstanceDrafting(workspace, snapshot).Draft(spec, request.BaseDirectory, macros: _present.PinnedMacros);
+        var draft = new InstanceDrafting(workspace, snapshot).Draft(spec, request.BaseDirectory, macros: _present.PinnedMacros);
+        return draft with { Document = draft.Document with { Backpack = _present.Document.Backpack } };
     }
 
     /// <summary>Makes it.</summary>

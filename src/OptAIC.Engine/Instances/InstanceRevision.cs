@@ -18,7 +18,17 @@ internal sealed record InstanceRevision(PresentInstance Before, InstanceDraft Af
     {
         var present = PresentInstance.Read(workspace, instance);
         var revision = Of(workspace, snapshot, present, SpecSource.Read(request, snapshot, present.Spec()), request.BaseDirectory);
-        return revision with { After = revision.After with { Swap = new StoreSwapping(workspace, snapshot).Of(present, revision.After, request) } };
+        var after = revision.After with { Swap = new StoreSwapping(workspace, snapshot).Of(present, revision.After, request) };
+        if (request.Origin is not { } origin || origin == present.Document.Backpack)
+        {
+            return revision with { After = after };
+        }
+
+        return revision with
+        {
+            After = after with { Document = after.Document with { Backpack = origin } },
+            Differences = [.. revision.Differences, new OptInstanceDifference { Path = "backpack", Before = present.Document.Backpack, After = origin }],
+        };
     }
 
     /// <summary>Works out what a whole spec makes of an instance.</summary>

@@ -28,7 +28,7 @@ internal static class FlowObjects
         };
     }
 
-    public static OptInstance Instance(WorkspaceSnapshot snapshot, InstanceRow row, FlowStates states, bool updateAvailable) => new()
+    public static OptInstance Instance(WorkspaceSnapshot snapshot, InstanceRow row, FlowStates states, bool updateAvailable, string? problem) => new()
     {
         Id = row.Id,
         Name = row.Name,
@@ -36,10 +36,11 @@ internal static class FlowObjects
         Definition = row.Definition,
         Stage = row.Stage,
         Status = snapshot.StatusOf(row, states),
+        Problem = problem,
         UpdateAvailable = updateAvailable,
         Flows = [.. row.Flows.Select(f => Flow(snapshot, states[f.Key]))],
-        Config = new ReadWhenAsked<OptConfigValue>(() => Config(snapshot, row)),
-        Settings = new ReadWhenAsked<OptConfigValue>(() => InstanceSettings.Of(InstanceFolder.Document(snapshot.PathsOf(row.Id)))),
+        Config = problem is not null ? [] : new ReadWhenAsked<OptConfigValue>(() => Config(snapshot, row)),
+        Settings = problem is not null ? [] : new ReadWhenAsked<OptConfigValue>(() => InstanceSettings.Of(InstanceFolder.Document(snapshot.PathsOf(row.Id)))),
         Edges = Edges(snapshot, row),
         Upstream = [.. row.Upstream.Where(e => e.Upstream.Instance != row.Id).Select(e => snapshot.Find(e.Upstream.Instance)?.Name).OfType<string>().Distinct()],
         Tags = row.Tags,

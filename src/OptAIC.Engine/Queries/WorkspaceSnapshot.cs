@@ -178,11 +178,23 @@ internal sealed class WorkspaceSnapshot
     {
         if (!_sharedSources.TryGetValue(part, out var sources))
         {
-            var document = _byId.TryGetValue(part, out var row) ? DocumentFile.TryRead(_workspace.PathsOf(row.Directory).Document, DocumentJson.Default.InstanceDocument) : null;
-            _sharedSources.Add(part, sources = document?.SourcePaths);
+            _sharedSources.Add(part, sources = _byId.TryGetValue(part, out var row) ? SourcesOf(row) : null);
         }
 
         return sources;
+    }
+
+    // One that cannot be read stands in nobody's way but its own.
+    private IReadOnlyList<string>? SourcesOf(InstanceRow part)
+    {
+        try
+        {
+            return DocumentFile.TryRead(_workspace.PathsOf(part.Directory).Document, DocumentJson.Default.InstanceDocument)?.SourcePaths;
+        }
+        catch (Errors.OptException unreadable) when (unreadable is UnreadableDocumentException or NewerFormatException)
+        {
+            return null;
+        }
     }
 
     private (string? Owner, FailureFacts? Failure, CompletedSnapshot? Completed) WithActiveRun(

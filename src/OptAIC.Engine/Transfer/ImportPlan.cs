@@ -21,7 +21,7 @@ internal sealed record PlannedImport(ArchivedInstance Archived, string Directory
 /// <param name="workspace">The workspace.</param>
 /// <param name="archive">The archive.</param>
 /// <param name="path">Its path, for messages.</param>
-internal sealed class ImportPlan(WorkspaceContext workspace, OpenedArchive archive, string path)
+internal sealed class ImportPlan(WorkspaceContext workspace, IImportSource archive, string path)
 {
     private readonly WorkspaceSnapshot _snapshot = new(workspace);
     private readonly List<OptIssue> _issues = [];
@@ -31,7 +31,7 @@ internal sealed class ImportPlan(WorkspaceContext workspace, OpenedArchive archi
     /// <exception cref="ImportRefusedException">A name is taken, or something that is referred to is missing; all are listed.</exception>
     public IReadOnlyList<PlannedImport> Of(string? name)
     {
-        var documents = archive.Manifest.Archived.ToDictionary(a => a, Read);
+        var documents = archive.Instances.ToDictionary(a => a, Read);
         if (name is not null && documents.Count != 1)
         {
             throw new ImportRefusedException(path, [Issue("several_instances", $"it holds {documents.Count} instances, and one name is given")], "leave the name out, or export that one alone");

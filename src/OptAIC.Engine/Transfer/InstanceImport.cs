@@ -14,8 +14,9 @@ namespace OptAIC.Engine.Transfer;
 /// nothing of it or is finished by whoever opens the workspace next.
 /// </summary>
 /// <param name="workspace">The workspace.</param>
-/// <param name="path">The archive, a full path.</param>
-internal sealed class InstanceImport(WorkspaceContext workspace, string path)
+/// <param name="path">The archive or directory, a full path.</param>
+/// <param name="open">Opens it, given a folder that it may make.</param>
+internal sealed class InstanceImport(WorkspaceContext workspace, string path, Func<string, IImportSource> open)
 {
     // Only held while names are looked up and reserved.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -31,7 +32,7 @@ internal sealed class InstanceImport(WorkspaceContext workspace, string path)
         Directory.CreateDirectory(folder);
         try
         {
-            using var archive = OpenedArchive.Open(path, Path.Combine(folder, "archive"), cancellation);
+            using var archive = open(Path.Combine(folder, "source"));
             CheckDefinitions(archive);
             var plan = Plan(archive, name, whatIf, cancellation);
             if (!whatIf)
@@ -39,7 +40,7 @@ internal sealed class InstanceImport(WorkspaceContext workspace, string path)
                 Write(archive, plan, folder, cancellation);
             }
 
-            return Describe(archive.Manifest, plan);
+            return Describe(archive, plan);
         }
         finally
         {
@@ -52,7 +53,7 @@ internal sealed class InstanceImport(WorkspaceContext workspace, string path)
     }
 
     // Two imports of one archive must not both find its ids free.
-    private IReadOnlyList<PlannedImport> Plan(OpenedArchive archive, string? name, bool whatIf, CancellationToken cancellation)
+    private IReadOnlyList<PlannedImport> Plan(IImportSource archive, string? name, bool whatIf, CancellationToken cancellation)
     {
         using var guard = whatIf ? null : GuardFile.TryAcquire(workspace.Paths.Guard, Patience, cancellation) ?? throw new WorkspaceBusyException(workspace.Paths.Root);
         var plan = new ImportPlan(workspace, archive, path).Of(name);
@@ -74,7 +75,7 @@ internal sealed class InstanceImport(WorkspaceContext workspace, string path)
         return plan;
     }
 
-    private void Write(OpenedArchive archive, IReadOnlyList<PlannedImport> plan, string folder, CancellationToken cancellation)
+    private void Write(IImportSource archive, IReadOnlyList<PlannedImport> plan, string folder, CancellationToken cancellation)
     {
         try
         {
@@ -113,9 +114,9 @@ internal sealed class InstanceImport(WorkspaceContext workspace, string path)
     private static Guid IdOf(PlannedImport instance) => instance.Identity.IdOf(instance.Archived.Id);
 
     // Versions never change: one that is here with other content cannot be meant by an instance that is pinned to it.
-    private void CheckDefinitions(OpenedArchive archive)
+    private void CheckDefinitions(IImportSource archive)
     {
-        foreach (var definition in archive.Manifest.Definitions)
+        foreach (var definition in archive.Definitions)
         {
             using var place = DefinitionPlace.Open(archive.FolderOf(definition), workspace.Paths.Staging);
             using (workspace.Definitions.Preview(place, out var loaded))
@@ -135,15 +136,15 @@ internal sealed class InstanceImport(WorkspaceContext workspace, string path)
         }
     }
 
-    private void RegisterDefinitions(OpenedArchive archive)
+    private void RegisterDefinitions(IImportSource archive)
     {
-        foreach (var definition in archive.Manifest.Definitions)
+        foreach (var definition in archive.Definitions)
         {
             new DefinitionFacade(workspace).Register(archive.FolderOf(definition));
         }
     }
 
-    private static void Stage(OpenedArchive archive, IReadOnlyList<PlannedImport> plan, string folder, CancellationToken cancellation)
+    private static void Stage(IImportSource archive, IReadOnlyList<PlannedImport> plan, string folder, CancellationToken cancellation)
     {
         foreach (var instance in plan)
         {
@@ -152,7 +153,7 @@ internal sealed class InstanceImport(WorkspaceContext workspace, string path)
             foreach (var file in archive.FilesOf(instance.Archived))
             {
                 cancellation.ThrowIfCancellationRequested();
-                instance.Identity.Bring(file, directory, isOurs: true);
+                instance.Identity.Bring(file, directory, archive.IsOurs);
             }
         }
     }
@@ -175,12 +176,12 @@ internal sealed class InstanceImport(WorkspaceContext workspace, string path)
         }
     }
 
-    private OptInstanceArchive Describe(InstanceArchiveManifest manifest, IReadOnlyList<PlannedImport> plan) => new()
+    private OptInstanceArchive Describe(IImportSource source, IReadOnlyList<PlannedImport> plan) => new()
     {
         Path = path,
         Instances = [.. plan.Select(p => p.Identity.Name)],
-        Definitions = manifest.Definitions,
-        Files = manifest.Files.Count + 1,
-        Size = new FileInfo(path).Length,
+        Definitions = source.Definitions,
+        Files = source.Files,
+        Size = File.Exists(path) ? new FileInfo(path).Length : 0,
     };
 }

@@ -8,7 +8,7 @@ using OptAIC.Engine.Instances;
 namespace OptAIC.Engine.Transfer;
 
 /// <summary>An archive of instances, unpacked and held against its manifest, byte by byte. What it holds goes when it is disposed.</summary>
-internal sealed class OpenedArchive : IDisposable
+internal sealed class OpenedArchive : IImportSource
 {
     private const int MaxFiles = 2_000_000;
     private const long MaxManifest = 512 * 1024 * 1024;
@@ -18,7 +18,15 @@ internal sealed class OpenedArchive : IDisposable
     private OpenedArchive(ExtractedArchive extracted, InstanceArchiveManifest manifest) => (_extracted, Manifest) = (extracted, manifest);
 
     /// <summary>What is in it.</summary>
-    public InstanceArchiveManifest Manifest { get; }
+    private InstanceArchiveManifest Manifest { get; }
+
+    public IReadOnlyList<ArchivedInstance> Instances => Manifest.Archived;
+
+    public IReadOnlyList<string> Definitions => Manifest.Definitions;
+
+    public int Files => Manifest.Files.Count + 1;
+
+    public bool IsOurs => true;
 
     /// <summary>Unpacks an archive.</summary>
     /// <param name="path">The archive.</param>
@@ -49,13 +57,10 @@ internal sealed class OpenedArchive : IDisposable
         }
     }
 
-    /// <summary>The instance's files.</summary>
     public InstancePaths PathsOf(ArchivedInstance instance) => new(Path.Combine(_extracted.Folder, "instances", instance.Id.ToString("D")));
 
-    /// <summary>Folder of a definition.</summary>
     public string FolderOf(string definition) => Path.Combine([_extracted.Folder, "definitions", .. definition.Split('@')]);
 
-    /// <summary>Every file of an instance.</summary>
     public IEnumerable<InstanceFile> FilesOf(ArchivedInstance instance)
     {
         var folder = $"instances/{instance.Id:D}/";
@@ -83,7 +88,7 @@ internal sealed class OpenedArchive : IDisposable
         }
         catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
         {
-            throw Files.StorageException.From("read", path, missing);
+            throw OptAIC.Engine.Files.StorageException.From("read", path, missing);
         }
         catch (Exception damaged) when (damaged is InvalidDataException or IOException or JsonException or NotSupportedException)
         {

@@ -23,7 +23,7 @@ public static class OptView
         {
             nameof(FlowStatus.Ready) or nameof(RunStatus.Completed) or nameof(TestOutcome.Passed) or nameof(ModelStage.Active) or "completed" => "Green",
             nameof(FlowStatus.Running) or nameof(RunStatus.Pending) or nameof(ModelStage.Candidate) => "Cyan",
-            nameof(FlowStatus.Error) or nameof(RunStatus.Failed) or nameof(IssueSeverity.Error) or nameof(ContractOutcome.Blocked) or "failed" => "Red",
+            nameof(FlowStatus.Error) or nameof(RunStatus.Failed) or nameof(IssueSeverity.Error) or nameof(ContractOutcome.Blocked) or "failed" or "missing" or "unreadable" => "Red",
             nameof(FlowStatus.Stale) or nameof(FlowStatus.StaleSourceDelayed) or nameof(IssueSeverity.Warning) or nameof(ContractOutcome.Warned) or "not_run" or "busy" => "Yellow",
             nameof(RunStatus.Cancelled) or "cancelled" => "Magenta",
             _ => "BrightBlack",

@@ -10,6 +10,7 @@ public sealed class HelpTests
         "quickstart", "init", "run", "doctor", "refresh", "lineage", "data read", "data fetch", "data verify",
         "definition register", "definition list", "definition show", "definition validate",
         "instance create", "instance list", "instance show", "instance latest", "instance stop", "instance remove", "instance rename", "instance copy", "instance export", "instance import",
+        "instance prune", "instance adopt", "instance usage", "instance sync",
         "flow list", "flow start", "flow attach", "flow stop", "flow status",
         "runs list", "runs show", "runs logs",
         "registry check", "registry repair",

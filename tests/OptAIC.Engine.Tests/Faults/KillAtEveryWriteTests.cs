@@ -107,6 +107,46 @@ public sealed class KillAtEveryWriteTests : IDisposable
         isNew: w => Archived(w.Root + ".zip") > 8);
 
     [LinuxFact]
+    public async Task A_sync_leaves_every_file_old_or_new_and_is_finished_by_the_next()
+    {
+        Backpack();
+        void Changed(Workspace workspace)
+        {
+            var made = workspace.Instances.Create(new Facade.InstanceRequest { Backpack = _folder["pack"] });
+            File.WriteAllText(Path.Combine(made.Path, "workflow", "go.sh"), "changed");
+            File.WriteAllText(Path.Combine(made.Path, "workflow", "made"), "made");
+        }
+
+        string Source(string root)
+        {
+            foreach (var file in Directory.EnumerateFiles(_folder["pack"], "*", SearchOption.AllDirectories))
+            {
+                var target = Path.Combine(root, "source", Path.GetRelativePath(_folder["pack"], file));
+                Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+                File.Copy(file, target);
+            }
+
+            return Path.Combine(root, "source");
+        }
+
+        var undisturbed = _proof.Prepared("undisturbed", Changed);
+        var steps = await KillProof.StepsAsync(undisturbed, ["sync", "pack", Source(undisturbed)]);
+        await Parallel.ForEachAsync(Enumerable.Range(1, steps), async (step, cancellation) =>
+        {
+            var root = _proof.Prepared($"sync{step}", Changed);
+            var source = Source(root);
+            var last = await KillProof.KillAsync(root, step, ["sync", "pack", source]);
+            Assert.True(File.ReadAllText(Path.Combine(source, "workflow", "go.sh")) is "cat in" or "changed", last);
+            Assert.True(!File.Exists(Path.Combine(source, "workflow", "made")) || File.ReadAllText(Path.Combine(source, "workflow", "made")) == "made", last);
+            using var again = Workspace.Open(new WorkspaceOptions { Root = root });
+            KillProof.Healthy(again, last);
+            Assert.DoesNotContain(again.Upkeep.Sync("pack", source, cancellation: cancellation), f => f.Action == "conflict");
+            Assert.Equal("changed", File.ReadAllText(Path.Combine(source, "workflow", "go.sh")));
+            Assert.Equal("made", File.ReadAllText(Path.Combine(source, "workflow", "made")));
+        });
+    }
+
+    [LinuxFact]
     public Task An_update_leaves_the_old_or_the_new_version() => _proof.OfAsync(
         prepare: w =>
         {
