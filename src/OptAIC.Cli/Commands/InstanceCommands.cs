@@ -61,14 +61,22 @@ internal static class InstanceCommands
     {
         var filter = new InstanceFilterOptions();
         var paths = Options.Flag("--show-paths", "Show directories");
-        return new("list", "List instances", "optaic instance list 'mom*' --status stale --show-paths", call =>
+        var sort = Options.Text("--sort", "created|name|run", "Order: oldest first (default), by name, or by the end of the last run, newest first");
+        return new("list", "List instances", "optaic instance list 'mom*' --status stale --show-paths\noptaic instance list --sort run", call =>
         {
-            var wanted = filter.Read(call.Line);
-            var instances = call.Workspace.Instances.List(wanted);
+            var order = call.Line.Word(sort, "created", "created", "name", "run");
+            var instances = Sorted(call.Workspace.Instances.List(filter.Read(call.Line)), order);
             call.Show(instances, Json.Document.IReadOnlyListOptInstance, screen => InstanceOutput.WriteList(screen, instances, call.Line.GetValue(paths)));
         })
-        { filter.Names, filter.Exclude, filter.Type, filter.Status, filter.Tag, paths };
+        { filter.Names, filter.Exclude, filter.Type, filter.Status, filter.Tag, paths, sort };
     }
+
+    private static IReadOnlyList<OptInstance> Sorted(IReadOnlyList<OptInstance> instances, string order) => order switch
+    {
+        "name" => [.. instances.OrderBy(i => i.Name, StringComparer.OrdinalIgnoreCase)],
+        "run" => [.. instances.OrderByDescending(i => i.Flows.Max(f => f.LastRunAt))],
+        _ => instances,
+    };
 
     private static Verb Show()
     {

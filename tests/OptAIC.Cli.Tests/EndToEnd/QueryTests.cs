@@ -31,6 +31,16 @@ public sealed class QueryTests(ReadyWorkspace ready) : IClassFixture<ReadyWorksp
         Assert.Equal(expected.Split('|', StringSplitOptions.RemoveEmptyEntries), Names(Optaic.Json(["instance", "list", .. filter])));
 
     [Fact]
+    public void Instances_are_listed_in_the_order_that_is_asked_for()
+    {
+        var byRun = Optaic.Json("instance", "list", "--sort", "run").EnumerateArray().Select(i => i.GetProperty("flows")[0].GetProperty("last_run_at").GetString()).ToList();
+
+        Assert.Equal(["bt", "min_var", "momentum", "prices"], Names(Optaic.Json("instance", "list", "--sort", "name")));
+        Assert.Equal(byRun.OrderDescending(StringComparer.Ordinal), byRun);
+        Assert.Equal(2, Optaic.Run("instance", "list", "--sort", "size").ExitCode);
+    }
+
+    [Fact]
     public void In_a_pipe_a_table_has_no_colours_and_every_path_in_full()
     {
         var result = ready.Workspace.Succeed("instance", "list", "--show-paths");
