@@ -22,6 +22,7 @@ public sealed class Workspace : IDisposable
         Data = new DataFacade(context);
         Events = new EventFacade(context);
         Ticks = new TickFacade(context);
+        Schedules = new ScheduleFacade(context, Flows);
         Health = new HealthFacade(context);
     }
 
@@ -63,6 +64,8 @@ public sealed class Workspace : IDisposable
 
     /// <summary>The operating system's tick.</summary>
     public TickFacade Ticks { get; }
+    /// <summary>Schedules, and what is due by them.</summary>
+    public ScheduleFacade Schedules { get; }
 
     /// <summary>Registry, doctor.</summary>
     public HealthFacade Health { get; }
@@ -89,6 +92,7 @@ public sealed class Workspace : IDisposable
         MaxConcurrentFlows = _context.Document.Settings.MaxConcurrentFlows,
         TagLimits = _context.Document.Settings.TagLimits,
         Retention = _context.Document.Settings.Retention,
+        AlertCommand = _context.Document.Settings.AlertCommand,
     };
 
     /// <summary>Limits how many flows may run at the same time, and says which runs are retained.</summary>

@@ -19,7 +19,7 @@ namespace OptAIC.Cli.Output;
     WriteIndented = true,
     NewLine = "\n",
     GenerationMode = JsonSourceGenerationMode.Metadata,
-    Converters = [typeof(UtcTimeConverter), typeof(SecondsConverter), typeof(SnakeCaseEnumConverter<IssueSeverity>), typeof(SnakeCaseEnumConverter<OccurrenceRule>)])]
+    Converters = [typeof(UtcTimeConverter), typeof(SecondsConverter), typeof(SnakeCaseEnumConverter<IssueSeverity>), typeof(SnakeCaseEnumConverter<OccurrenceRule>), typeof(SnakeCaseEnumConverter<ScheduleKind>), typeof(SnakeCaseEnumConverter<CatchUp>)])]
 [JsonSerializable(typeof(ErrorNews))]
 [JsonSerializable(typeof(WarningNews))]
 [JsonSerializable(typeof(OptWorkspace))]
@@ -56,6 +56,9 @@ namespace OptAIC.Cli.Output;
 [JsonSerializable(typeof(IReadOnlyList<OptOccurrence>))]
 [JsonSerializable(typeof(OptTickExport))]
 [JsonSerializable(typeof(OptTick))]
+[JsonSerializable(typeof(IReadOnlyList<OptSchedule>))]
+[JsonSerializable(typeof(IReadOnlyList<OptScheduleEvent>))]
+[JsonSerializable(typeof(OptScheduleEvent))]
 [JsonSerializable(typeof(RegistryRepairReport))]
 [JsonSerializable(typeof(QuickstartResult))]
 [JsonSerializable(typeof(IReadOnlyList<OptDefinition>))]

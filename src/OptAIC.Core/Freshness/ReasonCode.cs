@@ -42,6 +42,9 @@ public static class ReasonCode
     /// <summary>In a plan: somebody asked for a version as of a day before that of the current one.</summary>
     public const string AsOf = "as_of";
 
+    /// <summary>In a plan: its schedule asks for a run, whether it is ready or not.</summary>
+    public const string Scheduled = "scheduled";
+
     /// <summary>In a plan: an upstream runs first, and may publish something new.</summary>
     public const string UpstreamRuns = "upstream_runs";
 

@@ -29,4 +29,7 @@ public sealed record OptWorkspace
 
     /// <summary>Which runs are retained when retention is applied; <c>null</c> when nothing was said.</summary>
     public OptRetention? Retention { get; init; }
+
+    /// <summary>Program with arguments that is told of alerts; <c>null</c> when there is none.</summary>
+    public IReadOnlyList<string>? AlertCommand { get; init; }
 }

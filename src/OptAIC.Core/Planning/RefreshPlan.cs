@@ -14,8 +14,9 @@ public static class RefreshPlan
     /// <param name="states">The statuses of all flows; they also say whether an upstream whose source is late counts as ready.</param>
     /// <param name="selection">The flows to refresh.</param>
     /// <param name="forced">Flows of the selection to run whatever their status and that of their upstreams.</param>
-    /// <param name="asOfOnly">Flows of the selection to run even when they are ready, for a version beside the current one.</param>
-    public static IReadOnlyList<PlannedFlow> Create(FlowStates states, IReadOnlySet<FlowKey> selection, IReadOnlySet<FlowKey>? forced = null, IReadOnlySet<FlowKey>? asOfOnly = null)
+    /// <param name="asked">Flows of the selection to run even when they are ready, once their upstreams are, and why.</param>
+    public static IReadOnlyList<PlannedFlow> Create(
+        FlowStates states, IReadOnlySet<FlowKey> selection, IReadOnlySet<FlowKey>? forced = null, IReadOnlyDictionary<FlowKey, StatusReason>? asked = null)
     {
         var selected = FlowSet.Of(states.Graph, selection);
         var steps = new List<PlannedFlow>(selected.Count);
@@ -27,7 +28,7 @@ public static class RefreshPlan
             var upstreamRuns = UpstreamRuns(states, n, prospects);
             if (selected.Contains(n))
             {
-                var step = Decide(state, upstreamRuns, obstacles, forced?.Contains(state.Flow) == true, asOfOnly?.Contains(state.Flow) == true);
+                var step = Decide(state, upstreamRuns, obstacles, forced?.Contains(state.Flow) == true, asked?.GetValueOrDefault(state.Flow));
                 steps.Add(step);
                 prospects[n] = ProspectOf(step, obstacles, states.AcceptDelayed);
             }
@@ -40,7 +41,7 @@ public static class RefreshPlan
         return steps;
     }
 
-    private static PlannedFlow Decide(FlowState state, StatusReason? upstreamRuns, List<StatusReason> obstacles, bool forced, bool asOfOnly)
+    private static PlannedFlow Decide(FlowState state, StatusReason? upstreamRuns, List<StatusReason> obstacles, bool forced, StatusReason? asked)
     {
         if (state.Status == FlowStatus.Running)
         {
@@ -49,13 +50,15 @@ public static class RefreshPlan
 
         if (forced)
         {
-            StatusReason asked = new(ReasonCode.Forced, state.Flow, "to be run whatever its status and its upstreams");
-            return new(state.Flow, PlanAction.Run, state, [asked, .. state.Reasons, .. obstacles]);
+            StatusReason ordered = new(ReasonCode.Forced, state.Flow, "to be run whatever its status and its upstreams");
+            return new(state.Flow, PlanAction.Run, state, [ordered, .. state.Reasons, .. obstacles]);
         }
 
-        if (asOfOnly && obstacles.Count == 0)
+        if (asked is not null)
         {
-            return new(state.Flow, PlanAction.Run, state, [new(ReasonCode.AsOf, state.Flow, "has no version as of that day"), .. state.Reasons]);
+            return obstacles.Count == 0
+                ? new(state.Flow, PlanAction.Run, state, [asked, .. state.Reasons])
+                : new(state.Flow, PlanAction.Blocked, state, obstacles);
         }
 
         if (state.Status is FlowStatus.Ready or FlowStatus.StaleSourceDelayed && upstreamRuns is null)

@@ -11,7 +11,7 @@ namespace OptAIC.Schedules;
 /// time that the clock shows twice fires at the first showing, unless the second, minute or hour has <c>*</c>, a range or a step, which keeps its beat.
 /// </para>
 /// </remarks>
-public sealed class CronExpression
+public sealed class CronExpression : IWallPattern
 {
     private readonly CronDays _days;
     private readonly CronTimes _times;
@@ -35,17 +35,16 @@ public sealed class CronExpression
     /// <param name="from">The instant.</param>
     /// <param name="zone">The zone whose clock is meant.</param>
     /// <param name="inclusive">Whether <paramref name="from"/> itself counts, where the expression matches the clock.</param>
-    public CronOccurrence? Next(DateTimeOffset from, ZoneOffsets zone, bool inclusive = false) => CronSearch.Next(this, from, zone, inclusive);
+    public Occurrence? Next(DateTimeOffset from, ZoneOffsets zone, bool inclusive = false) => OccurrenceSearch.Next(this, from, zone, inclusive);
 
     /// <summary>The last instant before one at which it fires; <c>null</c> when there is none.</summary>
     /// <inheritdoc cref="Next"/>
-    public CronOccurrence? Previous(DateTimeOffset from, ZoneOffsets zone, bool inclusive = false) => CronSearch.Previous(this, from, zone, inclusive);
+    public Occurrence? Previous(DateTimeOffset from, ZoneOffsets zone, bool inclusive = false) => OccurrenceSearch.Previous(this, from, zone, inclusive);
 
     /// <inheritdoc/>
     public override string ToString() => Text;
 
-    /// <summary>The first second of a wall clock that matches, not before one; <see cref="WallClock.None"/> when there is none.</summary>
-    internal long NextWall(long wall)
+    long IWallPattern.NextWall(long wall)
     {
         var (day, second) = ((int)(wall / WallClock.Day), (int)(wall % WallClock.Day));
         var found = _days.Next(day);
@@ -62,8 +61,7 @@ public sealed class CronExpression
         return found < 0 ? WallClock.None : (found * WallClock.Day) + _times.First;
     }
 
-    /// <summary>The last second of a wall clock that matches, not after one; <see cref="WallClock.None"/> when there is none.</summary>
-    internal long PreviousWall(long wall)
+    long IWallPattern.PreviousWall(long wall)
     {
         var (day, second) = ((int)(wall / WallClock.Day), (int)(wall % WallClock.Day));
         var found = _days.Previous(day);

@@ -27,6 +27,7 @@ namespace OptAIC.Engine.Documents;
 [JsonSerializable(typeof(PlacedDataDocument))]
 [JsonSerializable(typeof(StopRequest))]
 [JsonSerializable(typeof(SyncDocument))]
+[JsonSerializable(typeof(ScheduleDocument))]
 [JsonSerializable(typeof(OutboxState))]
 [JsonSerializable(typeof(TickDocument))]
 [JsonSerializable(typeof(FlowPolicy))]
@@ -41,6 +42,8 @@ internal sealed partial class DocumentJson : JsonSerializerContext;
     Converters = [typeof(SnakeCaseEnumConverter<PartRole>), typeof(NameEnumConverter<DayOfWeek>), typeof(UtcTimeConverter)])]
 [JsonSerializable(typeof(FlowPolicy))]
 [JsonSerializable(typeof(OptEvent))]
+[JsonSerializable(typeof(OptScheduleEvent))]
+[JsonSerializable(typeof(OptAIC.Freshness.UpdateFrequency))]
 [JsonSerializable(typeof(AggregationDocument))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 internal sealed partial class LineJson : JsonSerializerContext;

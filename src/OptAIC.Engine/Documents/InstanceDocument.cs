@@ -58,6 +58,9 @@ internal sealed record InstanceDocument : IDocument
     /// <summary>Schedules by flow.</summary>
     public JsonElement? Schedules { get; init; }
 
+    /// <summary>Since when the schedule of a flow stands as it does, where it was set or enabled after the instance was made; what was planned before is not missed.</summary>
+    public IReadOnlyDictionary<string, DateTimeOffset>? SchedulesSince { get; init; }
+
     /// <summary>Every edge that ends at a flow of this instance, whether it was given or follows from the config.</summary>
     public IReadOnlyList<UpstreamReference> UpstreamRefs { get; init; } = [];
 

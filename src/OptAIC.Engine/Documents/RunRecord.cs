@@ -110,6 +110,10 @@ internal sealed record RunRecord : IDocument
     [JsonIgnore]
     public FlowKey Key => new(Instance, Flow);
 
+    /// <summary>Whether it is claimed for what its flow was scheduled for, and has not begun.</summary>
+    [JsonIgnore]
+    public bool IsClaim => Status == RunStatus.Pending && Trigger.Occurrence is not null;
+
     /// <summary>Whether the flow's status goes by it: neither by a version beside the current one nor by a repetition.</summary>
     [JsonIgnore]
     public bool Counts => !Side && Trigger.Kind != TriggerKind.Replay;
@@ -140,8 +144,17 @@ internal sealed record RunData(string Name, string Target, string Sha256, long S
 /// <summary>What started a run.</summary>
 internal sealed record RunTrigger(TriggerKind Kind, string By, RunOccurrence? Occurrence = null);
 
-/// <summary>A planned instant.</summary>
-internal sealed record RunOccurrence(string Flow, DateTimeOffset PlannedAt);
+/// <summary>What a run was scheduled for.</summary>
+/// <param name="Flow">The flow.</param>
+/// <param name="PlannedAt">The planned instant; of a run that upstreams called for, when that was seen.</param>
+internal sealed record RunOccurrence(string Flow, DateTimeOffset PlannedAt)
+{
+    /// <summary>The time on the wall clock that was meant; <c>null</c> when upstreams called for it.</summary>
+    public DateTime? Wall { get; init; }
+
+    /// <summary>Digest of the upstreams' versions that called for it; <c>null</c> when a clock did.</summary>
+    public string? Upstreams { get; init; }
+}
 
 /// <summary>What a run read of an upstream flow.</summary>
 internal sealed record InputVersion(Guid Instance, FlowKind Flow, string InstanceName, string Role, Guid? Run, string Version, DateOnly? LastDataDate)

@@ -28,6 +28,9 @@ internal sealed record WorkspaceSettings
     /// <summary>Which runs are retained when retention is applied; <c>null</c> says nothing of it.</summary>
     public OptRetention? Retention { get; init; }
 
+    /// <summary>Program with arguments that is told of alerts; <c>null</c> is none.</summary>
+    public IReadOnlyList<string>? AlertCommand { get; init; }
+
     public string TimeZone { get; init; } = "UTC";
 
     /// <summary>Where lineage events go; <c>null</c> is nowhere, unless the environment says otherwise.</summary>

@@ -5,6 +5,7 @@ using OptAIC.Engine.Facade;
 using OptAIC.Engine.Locks;
 using OptAIC.Engine.Queries;
 using OptAIC.Engine.Registry;
+using OptAIC.Engine.Runs;
 using OptAIC.Engine.Workspaces;
 using OptAIC.Freshness;
 using OptAIC.Planning;
@@ -32,7 +33,11 @@ internal sealed class FlowExecution(WorkspaceContext workspace, WorkspaceSnapsho
         if (flowLock is null)
         {
             var busy = $"busy: {owner ?? "another process is just taking it"}";
-            if (overlap == OverlapPolicy.Skip)
+            if (settings.Claims.TryGetValue(step.Flow, out var claimed))
+            {
+                ClaimedRun.Withdraw(workspace, instance, claimed, new RunError(ClaimedRun.Skipped, busy));
+            }
+            else if (overlap == OverlapPolicy.Skip)
             {
                 workspace.Activity.Append("flow.skipped", snapshot.NameOf(step.Flow), ("reason", busy));
             }
@@ -96,6 +101,13 @@ internal sealed class FlowExecution(WorkspaceContext workspace, WorkspaceSnapsho
             return new FlowOutcome(StepOutcome.NotRun, null, Message: $"{planned.Name} got other upstreams after this was planned; start it again");
         }
 
+        // What was claimed may have been started by somebody else, or withdrawn.
+        var claimed = settings.Claims.TryGetValue(step.Flow, out var claimedRun) ? ClaimedRun.Read(workspace, instance, claimedRun) : null;
+        if (claimed is null && settings.Claims.ContainsKey(step.Flow))
+        {
+            return new FlowOutcome(StepOutcome.Skipped, null, Message: $"run {claimedRun:D} has been started already");
+        }
+
         var row = instance.Flows.First(f => f.Key == step.Flow);
         var current = Now(planned, instance);
         row = row with { Policy = current.Flow(step.Flow).Policy };
@@ -104,14 +116,20 @@ internal sealed class FlowExecution(WorkspaceContext workspace, WorkspaceSnapsho
         var facts = sides.Facts(row, instance.Directory, current.Facts(row));
         var state = FlowStatusRules.Evaluate(facts, upstreams, settings.Time, settings.AcceptDelayed);
         var forced = settings.Forced.Contains(step.Flow);
-        if (forced && joins && row.LastCompleted is { } joined && joined.RunId != snapshot.Flow(step.Flow).LastCompleted?.RunId)
+        if ((forced || claimed is not null) && joins && row.LastCompleted is { } joined && joined.RunId != snapshot.Flow(step.Flow).LastCompleted?.RunId)
         {
-            return new FlowOutcome(StepOutcome.Skipped, facts, Message: $"joined run {joined.RunId:D}, which has completed");
+            var message = $"joined run {joined.RunId:D}, which has completed";
+            if (claimed is not null)
+            {
+                ClaimedRun.Withdraw(workspace, instance, claimed.Id, new RunError(ClaimedRun.Skipped, message));
+            }
+
+            return new FlowOutcome(StepOutcome.Skipped, facts, Message: message);
         }
 
         // One that was asked for as of an earlier day is made, however fresh the current version is, unless that of the day is there.
         var isAsked = isSide && settings.AsOfOnly.Contains(step.Flow) && sides.Made(row, instance.Directory) is null;
-        if (!forced && !isAsked && state.Status is FlowStatus.Ready or FlowStatus.StaleSourceDelayed)
+        if (!forced && !isAsked && claimed is null && state.Status is FlowStatus.Ready or FlowStatus.StaleSourceDelayed)
         {
             return new FlowOutcome(StepOutcome.Skipped, facts, Message: state.Status == FlowStatus.Ready ? "already ready" : state.Reasons[0].Detail);
         }
@@ -121,7 +139,7 @@ internal sealed class FlowExecution(WorkspaceContext workspace, WorkspaceSnapsho
             return new FlowOutcome(StepOutcome.NotRun, facts, Message: $"{snapshot.NameOf(blocker.Root.Flow)}: {blocker.Root.Detail}") { BecauseOf = blocker.Root.Flow };
         }
 
-        var due = new DueFlow(current, row, facts, state, upstreams, forced) { IsSide = isSide };
+        var due = new DueFlow(current, row, facts, state, upstreams, forced) { IsSide = isSide, Claimed = claimed };
         return await new RunExecution(workspace, due, claim, published, active, settings).RunAsync(cancellation).ConfigureAwait(false);
     }
 
@@ -145,6 +163,9 @@ internal sealed record DueFlow(WorkspaceSnapshot Snapshot, FlowRow Row, FlowFact
 {
     /// <summary>Whether it makes a version beside the current one.</summary>
     public bool IsSide { get; init; }
+
+    /// <summary>The run that is claimed for it.</summary>
+    public RunRecord? Claimed { get; init; }
 
     /// <summary>The run that it repeats.</summary>
     public RunRecord? Repeats { get; init; }

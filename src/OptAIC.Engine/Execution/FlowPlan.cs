@@ -47,8 +47,9 @@ internal sealed class FlowPlan
         var selected = FlowTargets.Select(snapshot, states, request);
         IReadOnlySet<FlowKey> forced = request.Force ? (targets.Count > 0 ? targets : selected) : new HashSet<FlowKey>();
         var asOfOnly = AsOfOnly(snapshot, states, request, sides);
-        var steps = RefreshPlan.Create(states, selected, forced, asOfOnly);
-        if (targets.Count == 1 && request.Selectors.Count == 0 && steps.FirstOrDefault(s => s.Flow == targets.First()) is { Action: PlanAction.Blocked } refused && !request.Recursive)
+        var claims = Claims(snapshot, request);
+        var steps = RefreshPlan.Create(states, selected, forced, Asked(asOfOnly, request.Trigger == TriggerKind.Schedule ? targets : []));
+        if (request.Trigger != TriggerKind.Schedule && targets.Count == 1 && request.Selectors.Count == 0 && steps.FirstOrDefault(s => s.Flow == targets.First()) is { Action: PlanAction.Blocked } refused && !request.Recursive)
         {
             throw new UpstreamNotReadyException(snapshot.NameOf(refused.Flow), [.. states.Blockers(refused.Flow).Select(b => FlowObjects.Flow(snapshot, b))]);
         }
@@ -66,6 +67,7 @@ internal sealed class FlowPlan
             Time = time,
             Forced = forced,
             AsOfOnly = asOfOnly,
+            Claims = claims,
         };
         return new FlowPlan(snapshot, states, steps, settings, states.Graph.Levels(selected));
     }
@@ -79,6 +81,20 @@ internal sealed class FlowPlan
 
         var flow = targets.Count == 1 && request.Selectors.Count == 0 ? targets.First() : throw new InvalidParametersException(targets.Count);
         return FlowParameters.Resolve(snapshot, flow, request.Parameters) is { } value ? (flow, value) : null;
+    }
+
+    private static Dictionary<FlowKey, Guid> Claims(WorkspaceSnapshot snapshot, FlowRunRequest request) =>
+        request.Targets.Zip(request.Claims, (t, run) => KeyValuePair.Create(FlowTargets.Resolve(snapshot, t), run)).ToDictionary();
+
+    private static Dictionary<FlowKey, StatusReason> Asked(HashSet<FlowKey> asOfOnly, HashSet<FlowKey> scheduled)
+    {
+        var asked = asOfOnly.ToDictionary(f => f, f => new StatusReason(ReasonCode.AsOf, f, "has no version as of that day"));
+        foreach (var flow in scheduled)
+        {
+            asked.TryAdd(flow, new StatusReason(ReasonCode.Scheduled, flow, "its schedule asks for it"));
+        }
+
+        return asked;
     }
 
     // What is refreshed upstream of them is read as of the day from what is current: only what was asked for is made as of it.

@@ -38,6 +38,12 @@ internal static class FlowStop
             return Result(workspace, flow, null, "idle");
         }
 
+        if (Look() is ActiveRun.Claimed)
+        {
+            ClaimedRun.Withdraw(workspace, instance, run, new RunError(ClaimedRun.Stopped, $"stopped by {workspace.Actor} before it began"));
+            return Result(workspace, flow, run, "stopped");
+        }
+
         if (Look() is ActiveRun.Alive { State: not OwnerState.Alive } elsewhere)
         {
             throw new RunsElsewhereException(snapshot.NameOf(flow), elsewhere.Owner.Host, FlowOwner.Describe(elsewhere.Owner));

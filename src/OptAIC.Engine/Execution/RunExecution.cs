@@ -85,7 +85,7 @@ internal sealed class RunExecution
         }
         else
         {
-            _run = _run with { Status = RunStateMachine.Move(_run.Status, RunStatus.Running), StartedAt = _run.CreatedAt };
+            _run = _run with { Status = RunStateMachine.Move(_run.Status, RunStatus.Running), StartedAt = _due.Claimed is null ? _run.CreatedAt : Now() };
             _journal.Begin(_run);
         }
 
@@ -201,7 +201,7 @@ internal sealed class RunExecution
 
     private RunRecord NewRun(RunSettings settings)
     {
-        var id = Guid.CreateVersion7();
+        var id = _due.Claimed?.Id ?? Guid.CreateVersion7();
         var (instance, flow, state) = (_due.Instance, _due.Row.Key, _due.State);
         return new RunRecord
         {
@@ -211,8 +211,8 @@ internal sealed class RunExecution
             InstanceName = instance.Name,
             Flow = flow.Flow,
             Status = RunStatus.Pending,
-            Trigger = new RunTrigger(settings.Trigger, _workspace.Actor),
-            CreatedAt = _workspace.Time.GetUtcNow(),
+            Trigger = _due.Claimed?.Trigger ?? new RunTrigger(settings.Trigger, _workspace.Actor),
+            CreatedAt = _due.Claimed?.CreatedAt ?? _workspace.Time.GetUtcNow(),
             Plan = settings.Plan,
             Definition = _due.Repeats?.Definition ?? instance.Definition,
             DefinitionHash = _due.Repeats?.DefinitionHash ?? _due.Facts.DefinitionHash,

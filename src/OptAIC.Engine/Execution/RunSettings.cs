@@ -40,6 +40,9 @@ internal sealed record RunSettings
     /// <summary>Flows that are to have a version as of the day, though their current one is of a later day and may well be ready.</summary>
     public IReadOnlySet<FlowKey> AsOfOnly { get; init; } = new HashSet<FlowKey>();
 
+    /// <summary>Runs that are claimed for flows already.</summary>
+    public IReadOnlyDictionary<FlowKey, Guid> Claims { get; init; } = new Dictionary<FlowKey, Guid>();
+
     /// <summary>What holds for a flow: flag before schedule before instance before definition.</summary>
     public RunPolicy PolicyOf(FlowPolicy flow)
     {

@@ -52,6 +52,9 @@ public sealed record FlowRunRequest
     /// <summary>What the one target is told at this start, as <c>name=value</c>; typed by the flow's own <c>parameters_schema</c>.</summary>
     public IReadOnlyList<string> Parameters { get; init; } = [];
 
+    /// <summary>Runs that are claimed for the targets already, in the order of those: what a schedule starts. They run even when they are ready.</summary>
+    public IReadOnlyList<Guid> Claims { get; init; } = [];
+
     /// <summary>What starts it.</summary>
     public TriggerKind Trigger { get; init; } = TriggerKind.Manual;
 }

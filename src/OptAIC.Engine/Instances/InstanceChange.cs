@@ -4,6 +4,7 @@ using OptAIC.Engine.Files;
 using OptAIC.Engine.Locks;
 using OptAIC.Engine.Queries;
 using OptAIC.Engine.Registry;
+using OptAIC.Engine.Schedules;
 using OptAIC.Engine.Workspaces;
 
 namespace OptAIC.Engine.Instances;
@@ -35,27 +36,48 @@ internal sealed class InstanceChange(WorkspaceContext workspace, WorkspaceSnapsh
     /// <exception cref="NameTakenException">It is to have the name of another instance.</exception>
     public InstanceDocument Apply(InstanceRow instance, InstanceDraft changed, string action, CancellationToken cancellation, params IReadOnlyList<(string Name, string? Value)> payload)
     {
-        using var guards = InstanceGuards.Take(workspace, snapshot, instance, cancellation);
         var paths = workspace.PathsOf(instance.Directory);
+        var before = Present(paths, instance, changed.Document.Generation);
+        // When a flow is started by itself can be changed while it runs.
+        var onlySchedules = ScheduleChanges.AreAll(before, changed, part => InstanceFolder.Part(paths, part));
+        using var guards = onlySchedules
+            ? InstanceGuards.TakeDocumentOnly(workspace, instance, cancellation)
+            : InstanceGuards.Take(workspace, snapshot, instance, cancellation);
         var present = Present(paths, instance, changed.Document.Generation);
         using var order = OrderOfEdges(present, changed.Document, cancellation);
         cancellation.ThrowIfCancellationRequested();
         workspace.Registry.Announce(new ChangeIntent(instance.Directory, instance.Id, NewName(present, changed.Document), WorkspaceContext.Owner, workspace.Time.GetUtcNow()));
         try
         {
-            DataSwap.Finish(paths, present.Generation);
+            FinishSwap(present.Generation);
             changed.Swap?.Prepare(paths, present.Generation + 1);
             var document = WriteParts(paths, present, changed);
             KeepHistory(paths, present);
             DocumentFile.Write(paths.Document, document, DocumentJson.Default.InstanceDocument, Durability.Truth);
-            DataSwap.Finish(paths, document.Generation);
+            FinishSwap(document.Generation);
             return document;
         }
         finally
         {
             // Whatever was written: the index says what the directory says, and the intent is closed.
-            InstanceReindex.FromDirectory(workspace, workspace.Registry, instance.Id, instance.Directory);
+            if (onlySchedules)
+            {
+                InstanceReindex.Schedules(workspace, workspace.Registry, instance.Directory);
+            }
+            else
+            {
+                InstanceReindex.FromDirectory(workspace, workspace.Registry, instance.Id, instance.Directory);
+            }
+
             Announce(paths, instance, present, action, payload);
+        }
+
+        void FinishSwap(int generation)
+        {
+            if (!onlySchedules)
+            {
+                DataSwap.Finish(paths, generation);
+            }
         }
     }
 

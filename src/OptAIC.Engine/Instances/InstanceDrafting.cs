@@ -6,12 +6,15 @@ using OptAIC.Engine.Expressions;
 using OptAIC.Engine.Facade;
 using OptAIC.Engine.Flows;
 using OptAIC.Engine.Queries;
+using OptAIC.Engine.Schedules;
 using OptAIC.Engine.Specs;
 using OptAIC.Engine.Workspaces;
 using OptAIC.Engine.Yaml;
 using OptAIC.Freshness;
+using OptAIC.Lineage;
 using OptAIC.Model;
 using OptAIC.Naming;
+using OptAIC.Schedules;
 
 namespace OptAIC.Engine.Instances;
 
@@ -67,6 +70,7 @@ internal sealed class InstanceDrafting(WorkspaceContext workspace, WorkspaceSnap
         var draft = compose ? Composed(spec, type, name, id, parts, edges) : Single(Named(spec, present), type, name, id, parts, edges, flows);
         draft = draft with { Document = draft.Document with { Spec = WrittenSpec.Of(reading, parts, snapshot) } };
         draft = present?.Carry(draft) ?? draft;
+        CheckSchedules(draft.Document);
         return CreationContracts.Check(workspace, snapshot, draft, pinned);
     }
 
@@ -76,11 +80,36 @@ internal sealed class InstanceDrafting(WorkspaceContext workspace, WorkspaceSnap
         foreach (var schedule in spec.Schedules.Values.Concat(spec.Schedule is { } only ? [only] : []))
         {
             _ = workspace.Zone(schedule.Text("timezone"));
+            _ = workspace.Calendar(schedule.Text("calendar"));
         }
 
         foreach (var frequency in spec.Flows.Values.Select(f => f.UpdateFrequency).Append(spec.UpdateFrequency))
         {
             _ = workspace.Calendar(frequency?.Calendar);
+        }
+    }
+
+    // What can never start anything is a mistake, and the one who made it should hear of it now.
+    private void CheckSchedules(InstanceDocument document)
+    {
+        var reader = new ScheduleReader(workspace);
+        foreach (var flow in document.Flows)
+        {
+            if (document.Schedules?.Value(SnakeCase.Of(flow.Flow)) is not { ValueKind: JsonValueKind.Object } value)
+            {
+                continue;
+            }
+
+            var schedule = reader.Read(value, document.TimeZone);
+            var problem = schedule.Kind == ScheduleKind.Upstream && !document.UpstreamRefs.Any(u => u.Downstream == flow.Flow && u.Kind != EdgeKind.Uses)
+                ? $"{SnakeCase.Of(flow.Flow)} has no upstream that could start it"
+                : schedule.Times is not null && schedule.Next(schedule.Start ?? DateTimeOffset.UnixEpoch, inclusive: true) is null
+                    ? $"'{schedule.Text}' never fires between its start and its end"
+                    : null;
+            if (problem is not null)
+            {
+                throw new InvalidSpecException([new DocumentPosition(document.Name).Issue("never_fires", problem, $"/schedules/{SnakeCase.Of(flow.Flow)}")]);
+            }
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using OptAIC.Definitions;
 using OptAIC.Engine.Documents;
@@ -87,6 +88,52 @@ internal static class InstanceFolder
         Upstream = [.. document.UpstreamRefs.Select(u => new LineageEdge(new(u.Resource, u.Flow), new(document.Id, u.Downstream), u.Kind, u.Role))],
     };
 
+    /// <summary>The registry rows of an instance's schedules.</summary>
+    public static IReadOnlyList<ScheduleRow> Schedules(InstancePaths paths, InstanceDocument document, IReadOnlyList<RunRecord> runs) =>
+        [.. document.Flows.Select(flow => Schedule(paths, document, flow, runs)).OfType<ScheduleRow>()];
+
+    private static ScheduleRow? Schedule(InstancePaths paths, InstanceDocument document, FlowDocument flow, IReadOnlyList<RunRecord> runs)
+    {
+        if (ScheduleOf(document, flow.Flow) is not { } schedule)
+        {
+            return null;
+        }
+
+        var row = new ScheduleRow
+        {
+            Key = new FlowKey(document.Id, flow.Flow),
+            Spec = Encoding.UTF8.GetString(CanonicalJson.ToBytes(schedule)),
+            Zone = document.TimeZone,
+            Frequency = (flow.UpdateFrequency ?? document.UpdateFrequency) is { } frequency ? JsonSerializer.Serialize(frequency, LineJson.Default.UpdateFrequency) : null,
+            Since = document.SchedulesSince is { } set && set.TryGetValue(SnakeCase.Of(flow.Flow), out var since) ? since : document.CreatedAt,
+        };
+        foreach (var run in runs.Where(r => r.Flow == flow.Flow && r.Trigger.Occurrence is not null))
+        {
+            row = row.With(run.Id, run.Trigger.Occurrence!);
+        }
+
+        return TryReadProgress(paths, flow.Flow) is { } progress
+            ? (progress.Handled is { } handled ? row.Decided(handled, progress.HandledWall) : row) with { Alert = progress.Alert }
+            : row;
+    }
+
+    // Not worth an instance: what it says that matters can be told from the runs.
+    private static ScheduleDocument? TryReadProgress(InstancePaths paths, FlowKind flow)
+    {
+        try
+        {
+            return DocumentFile.TryRead(paths.Schedule(flow), DocumentJson.Default.ScheduleDocument);
+        }
+        catch (UnreadableDocumentException)
+        {
+            return null;
+        }
+    }
+
+    // A run that is claimed is nobody's yet, so it stands behind one that is under way.
+    private static Guid? ActiveRun(IReadOnlyList<RunRecord> own) =>
+        (own.LastOrDefault(r => r.Status == RunStatus.Running) ?? own.LastOrDefault(r => !RunStateMachine.IsFinal(r.Status)))?.Id;
+
     private static FlowRow Flow(InstancePaths paths, InstanceDocument document, FlowDocument flow, IReadOnlyList<RunRecord> runs)
     {
         var own = runs.Where(r => r.Flow == flow.Flow).ToList();
@@ -106,7 +153,7 @@ internal static class InstanceFolder
                 Source = flow.Source,
                 Macros = [.. document.Macros.Select(m => m.ToString())],
             },
-            ActiveRun = own.LastOrDefault(r => !RunStateMachine.IsFinal(r.Status))?.Id,
+            ActiveRun = ActiveRun(own),
             LastRun = counted is null ? null : new EndedRun(counted.Id, counted.EndedAt ?? counted.CreatedAt, counted.Status == RunStatus.Failed, counted.Error?.Type, counted.Error?.Message),
             LastCompleted = own.Select(CompletedSnapshot.Of).LastOrDefault(s => s is not null),
             ActiveModel = flow.Flow == FlowKind.Training ? ModelVersions.Active(paths)?.Version : null,

@@ -7,8 +7,8 @@ using OptAIC.Engine.Workspaces;
 namespace OptAIC.Engine.Instances;
 
 /// <summary>
-/// All guards of an instance, in the order of ids, so that nothing of it runs while it is changed or removed. A part that datasets
-/// share has no flows: then the guards of those datasets are taken, and one of its own.
+/// All guards of an instance, in the order of ids, so that nothing of it runs while it is changed or removed: those of its flows, or of the datasets
+/// that share it as a part, and the one of its document.
 /// </summary>
 internal sealed class InstanceGuards : IDisposable
 {
@@ -31,11 +31,6 @@ internal sealed class InstanceGuards : IDisposable
         var guards = new InstanceGuards();
         try
         {
-            if (instance.Flows.Count == 0)
-            {
-                guards.TakeOwn(workspace, instance, cancellation);
-            }
-
             foreach (var row in UsersOf(snapshot, instance).Append(instance).OrderBy(i => i.Id))
             {
                 foreach (var flow in row.Flows)
@@ -44,6 +39,7 @@ internal sealed class InstanceGuards : IDisposable
                 }
             }
 
+            guards.TakeDocument(workspace, instance, cancellation);
             return guards;
         }
         catch
@@ -51,6 +47,15 @@ internal sealed class InstanceGuards : IDisposable
             guards.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Takes only the guard of the document, for a change that touches no run.</summary>
+    /// <exception cref="FlowBusyException">Another change takes very long.</exception>
+    public static InstanceGuards TakeDocumentOnly(WorkspaceContext workspace, InstanceRow instance, CancellationToken cancellation)
+    {
+        var guards = new InstanceGuards();
+        guards.TakeDocument(workspace, instance, cancellation);
+        return guards;
     }
 
     /// <summary>The datasets that share an instance as a part.</summary>
@@ -67,7 +72,7 @@ internal sealed class InstanceGuards : IDisposable
         _held.Clear();
     }
 
-    private void TakeOwn(WorkspaceContext workspace, InstanceRow instance, CancellationToken cancellation)
+    private void TakeDocument(WorkspaceContext workspace, InstanceRow instance, CancellationToken cancellation)
     {
         var guard = workspace.PathsOf(instance.Directory).InstanceGuard;
         if (Directory.Exists(Path.GetDirectoryName(guard)))

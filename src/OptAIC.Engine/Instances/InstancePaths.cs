@@ -70,7 +70,7 @@ internal sealed class InstancePaths(string directory)
 
     public string DataVersion(string version) => Path.Combine(Data, version);
 
-    /// <summary>Held while an instance without flows is changed.</summary>
+    /// <summary>Held while the instance's document is changed.</summary>
     public string InstanceGuard => Path.Combine(Metadata, ".instance.guard");
 
     public string Part(PartRole role) => Path.Combine(Directory, "parts", SnakeCase.Of(role), DocumentName);
@@ -86,6 +86,9 @@ internal sealed class InstancePaths(string directory)
 
     /// <summary>The lock file of a flow: <c>instance.lock</c> when it is the instance's only flow.</summary>
     public string Lock(FlowKind flow, bool onlyFlow) => Path.Combine(Metadata, onlyFlow ? "instance.lock" : $"{SnakeCase.Of(flow)}.lock");
+
+    /// <summary>How far the schedule of a flow has come.</summary>
+    public string Schedule(FlowKind flow) => Path.Combine(Metadata, $"{SnakeCase.Of(flow)}.schedule.json");
 
     /// <summary>Held while the steps of a workflow run.</summary>
     public string WorkersLock => Path.Combine(Metadata, "workers.lock");

@@ -25,11 +25,21 @@ internal static class InstanceReindex
             // Which version of a model is active changes under a guard of its own, whatever else happens to the instance.
             using var models = Directory.Exists(paths.Models) ? GuardFile.TryAcquire(paths.ModelGuard, Patience) : null;
             var runs = InstanceFolder.Runs(paths, _ => { });
-            index.Put(InstanceFolder.Row(paths, InstanceFolder.Document(paths), runs), runs);
+            var document = InstanceFolder.Document(paths);
+            index.Put(InstanceFolder.Row(paths, document, runs), InstanceFolder.Schedules(paths, document, runs), runs);
         }
         catch (UnreadableDocumentException)
         {
             // The row stays as it was and the intent stays open; 'doctor' and 'registry check' report the file.
         }
+    }
+
+    /// <summary>The same when nothing but schedules has changed: runs are left alone, which may be under way.</summary>
+    public static void Schedules(WorkspaceContext workspace, RegistryIndex index, string directoryName)
+    {
+        var paths = workspace.PathsOf(directoryName);
+        var document = InstanceFolder.Document(paths);
+        var runs = InstanceFolder.Runs(paths, _ => { });
+        index.SchedulesChanged(InstanceFolder.Row(paths, document, runs), InstanceFolder.Schedules(paths, document, runs));
     }
 }

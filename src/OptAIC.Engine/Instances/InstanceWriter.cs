@@ -40,7 +40,7 @@ internal static class InstanceWriter
         }
 
         var runs = fill is null ? [] : InstanceFolder.Runs(paths);
-        workspace.Registry.Put(InstanceFolder.Row(paths, document, runs), runs);
+        workspace.Registry.Put(InstanceFolder.Row(paths, document, runs), InstanceFolder.Schedules(paths, document, runs), runs);
         LatestPointer.Write(workspace.Paths, paths.Directory);
         workspace.Activity.Append("instance.created", document.Name, ("id", document.Id.ToString("D")), ("type", document.Type.ToString()), ("definition", document.DefinitionText()));
         return workspace.Registry.Instance(document.Id)!;

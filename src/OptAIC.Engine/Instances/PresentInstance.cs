@@ -2,6 +2,7 @@ using System.Text.Json;
 using OptAIC.Definitions;
 using OptAIC.Engine.Documents;
 using OptAIC.Engine.Registry;
+using OptAIC.Engine.Schedules;
 using OptAIC.Engine.Specs;
 using OptAIC.Engine.Workspaces;
 using OptAIC.Engine.Yaml;
@@ -72,6 +73,7 @@ internal sealed record PresentInstance(InstanceRow Row, InstanceDocument Documen
             SignalSpec = fresh.SignalSpec,
             GuardrailContracts = fresh.GuardrailContracts,
             Schedules = fresh.Schedules,
+            SchedulesSince = ScheduleChanges.Since(Document, fresh.Schedules, fresh.CreatedAt),
             UpstreamRefs = fresh.UpstreamRefs,
             Handles = fresh.Handles,
             UpdateFrequency = fresh.UpdateFrequency,

@@ -104,7 +104,8 @@ internal static class RegistryOpening
             try
             {
                 var runs = InstanceFolder.Runs(paths, problem => warn(problem.Message));
-                index.Put(InstanceFolder.Row(paths, InstanceFolder.Document(paths), runs), runs);
+                var document = InstanceFolder.Document(paths);
+                index.Put(InstanceFolder.Row(paths, document, runs), InstanceFolder.Schedules(paths, document, runs), runs);
                 instances++;
                 runCount += runs.Count;
             }

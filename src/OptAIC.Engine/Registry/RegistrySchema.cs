@@ -3,7 +3,7 @@ namespace OptAIC.Engine.Registry;
 /// <summary>Tables of <c>registry.db</c>. A change of them is a new format, and the index is rebuilt.</summary>
 internal static class RegistrySchema
 {
-    public const int Format = 5;
+    public const int Format = 6;
 
     public const string Create = """
         CREATE TABLE instances(
@@ -35,6 +35,20 @@ internal static class RegistrySchema
             last_completed BLOB,
             active_model TEXT,
             PRIMARY KEY(instance, flow)) WITHOUT ROWID;
+        CREATE TABLE schedules(
+            instance TEXT NOT NULL,
+            flow TEXT NOT NULL,
+            spec TEXT NOT NULL,
+            zone TEXT,
+            frequency TEXT,
+            since TEXT NOT NULL,
+            handled TEXT,
+            handled_wall TEXT,
+            upstreams TEXT,
+            run TEXT,
+            alert TEXT,
+            PRIMARY KEY(instance, flow),
+            FOREIGN KEY(instance, flow) REFERENCES flows(instance, flow) ON DELETE CASCADE) WITHOUT ROWID;
         CREATE TABLE runs(
             id TEXT PRIMARY KEY,
             instance TEXT NOT NULL REFERENCES instances(id) ON DELETE CASCADE,

@@ -23,12 +23,15 @@ internal static class RunTable
             RegistryTime.Text(run.CreatedAt), RegistryTime.Text(run.StartedAt), RegistryTime.Text(run.EndedAt), (run.EndedAt - run.StartedAt)?.Ticks,
             run.Attempt, run.ExitCode, run.Error?.Type, run.Error?.Message, run.Definition, run.Runner.Host, run.Output?.Version,
             RegistryTime.Text(run.Output?.LastDataDate), RegistryTime.Text(run.AsOf), run.Side ? 1 : 0, run.Replay is { } replay ? Text(replay.Of) : null,
-            run.Trigger.Occurrence is { } occurrence ? $"{occurrence.Flow} {UtcTimeConverter.ToText(occurrence.PlannedAt)}" : null);
+            OccurrenceText(run));
         foreach (var (name, value) in run.Metrics)
         {
             database.Execute("INSERT OR REPLACE INTO run_metrics VALUES($1,$2,$3)", Text(run.Id), name, value);
         }
     }
+
+    /// <summary>What a run was scheduled for, as it can be claimed by one run only.</summary>
+    public static string? OccurrenceText(RunRecord run) => run.Trigger.Occurrence is { } occurrence ? $"{run.Key} {UtcTimeConverter.ToText(occurrence.PlannedAt)}" : null;
 
     /// <summary>Runs, newest first.</summary>
     public static IReadOnlyList<RunRow> Read(SqliteDatabase database, RunQuery query)
@@ -38,6 +41,11 @@ internal static class RunTable
         sql.If(query.Flow, f => $"r.flow={sql.Value(SnakeCase.Of(f))}");
         sql.If(query.Status, s => $"r.status={sql.Value(SnakeCase.Of(s))}");
         sql.If(query.Ended, ended => ended ? "r.ended_at IS NOT NULL" : "r.ended_at IS NULL");
+        if (query.IsClaim)
+        {
+            sql.And("r.ended_at IS NULL AND r.status='pending' AND r.occurrence IS NOT NULL");
+        }
+
         if (query.IdPrefix is { } prefix)
         {
             // What begins with it lies between it and the same followed by the greatest character.

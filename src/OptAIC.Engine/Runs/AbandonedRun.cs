@@ -26,6 +26,12 @@ internal static class AbandonedRun
             return;
         }
 
+        if (record.IsClaim)
+        {
+            workspace.Registry.ClaimLeft(flow, run);
+            return;
+        }
+
         if (!RunStateMachine.IsFinal(record.Status))
         {
             record = LostRun.Settle(record, workspace.Time.GetUtcNow());

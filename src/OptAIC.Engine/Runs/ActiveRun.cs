@@ -15,6 +15,9 @@ internal abstract record ActiveRun
     /// <summary>Its runner is gone; nobody has written that down yet.</summary>
     public sealed record Lost(RunRecord Record, LockDocument? Owner) : ActiveRun;
 
+    /// <summary>It is claimed for what its flow was scheduled for and has not begun; whoever looks next for what is due begins it.</summary>
+    public sealed record Claimed(RunRecord Record) : ActiveRun;
+
     /// <summary>It ended, and only the registry does not know yet.</summary>
     public sealed record Ended(RunRecord Record) : ActiveRun;
 
@@ -34,6 +37,7 @@ internal abstract record ActiveRun
         var record = DocumentFile.TryRead(paths.RunRecord(run), DocumentJson.Default.RunRecord);
         return record is null ? new NeverBegan()
             : RunStateMachine.IsFinal(record.Status) ? new Ended(record)
+            : record.IsClaim ? new Claimed(record)
             : new Lost(record, owner?.RunId == run ? owner : null);
     }
 }

@@ -36,7 +36,7 @@ internal static class RunEnd
             var length = activity.Length;
             if (DocumentFile.TryRead(paths.RunRecord(run), DocumentJson.Default.RunRecord) is not { } record
                 || RunStateMachine.IsFinal(record.Status)
-                || ActiveRun.Look(paths, flow, instance.Flows.Count == 1, run, workspace.Time.GetUtcNow()) is not ActiveRun.Alive)
+                || ActiveRun.Look(paths, flow, instance.Flows.Count == 1, run, workspace.Time.GetUtcNow()) is not (ActiveRun.Alive or ActiveRun.Claimed))
             {
                 return true;
             }

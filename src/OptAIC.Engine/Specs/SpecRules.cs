@@ -23,30 +23,51 @@ internal sealed class SpecRules(DocumentMapping spec, List<OptIssue> issues)
         Exclude("schedule", "schedules");
         foreach (var schedule in (spec["schedules"] as DocumentMapping)?.Entries.Select(e => e.Value).Append(spec["schedule"]) ?? [spec["schedule"]])
         {
-            CheckCron(schedule);
+            CheckSchedule(schedule as DocumentMapping);
         }
 
         CheckDefinitionKeys(type);
         CheckSignalSpec(type);
     }
 
-    private void CheckCron(DocumentNode? schedule)
+    private void CheckSchedule(DocumentMapping? schedule)
     {
-        if (schedule is not DocumentMapping cron || cron.TextOf("type") != "cron" || cron["expression"] is not DocumentScalar { Text: var text } expression)
+        if (schedule is null)
         {
             return;
         }
 
+        if (schedule.TextOf("type") == "cron" && schedule["expression"] is DocumentScalar { Text: var text } expression)
+        {
+            Check(expression, "invalid_cron", () =>
+            {
+                if (!CronExpression.Parse(text).CanFire)
+                {
+                    issues.Add(expression.Issue("never_fires", $"'{text}' never fires: no date matches its days and months"));
+                }
+            });
+        }
+
+        if (schedule["days"] is DocumentScalar { Text: var days } weekdays)
+        {
+            Check(weekdays, "invalid_days", () => IntervalWindow.ParseWeekdays(days));
+        }
+
+        if (schedule.Contains("calendar") && schedule.TextOf("business_days_only") != "true")
+        {
+            issues.Add(schedule["calendar"]!.Issue("contradiction", "a calendar says which days are business days: it needs 'business_days_only: true'"));
+        }
+    }
+
+    private void Check(DocumentNode node, string code, Action read)
+    {
         try
         {
-            if (!CronExpression.Parse(text).CanFire)
-            {
-                issues.Add(expression.Issue("never_fires", $"'{text}' never fires: no date matches its days and months"));
-            }
+            read();
         }
         catch (InvalidCronException wrong)
         {
-            issues.Add(expression.Issue("invalid_cron", $"{wrong.Message}; {wrong.Hint}"));
+            issues.Add(node.Issue(code, $"{wrong.Message}; {wrong.Hint}"));
         }
     }
 

@@ -38,6 +38,7 @@ internal static class LimitSetting
             MaxConcurrentFlows = (limits.MaxConcurrentFlows ?? document.Settings.MaxConcurrentFlows) is > 0 and var all ? all : null,
             TagLimits = tags.Where(t => t.Value > 0).ToDictionary(t => t.Key, t => t.Value, StringComparer.Ordinal),
             Retention = Merged(document.Settings.Retention ?? new(), limits.Retention) is { IsEmpty: false } retention ? retention : null,
+            AlertCommand = (limits.AlertCommand ?? document.Settings.AlertCommand) is { Count: > 0 } command ? command : null,
         };
         document = document with { Settings = settings };
         DocumentFile.Write(paths.Document, document, DocumentJson.Default.WorkspaceDocument, Durability.Truth);

@@ -19,6 +19,9 @@ internal sealed class WorkspacePaths(string root, string? definitions = null)
     /// <summary>Held while a stack is applied.</summary>
     public string StackGuard => Path.Combine(Root, ".stack.guard");
 
+    /// <summary>Held by whoever works out what is due, while it is claimed.</summary>
+    public string ScheduleGuard => Path.Combine(Root, ".schedule.guard");
+
     /// <summary>Guards of the places that running flows take up.</summary>
     public string Slots => Path.Combine(Root, ".slots");
 

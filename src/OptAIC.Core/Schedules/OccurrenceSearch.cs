@@ -1,15 +1,15 @@
 namespace OptAIC.Schedules;
 
 /// <summary>
-/// Finds the instants at which an expression fires. An instant fires when the wall clock matches and shows that time first (or the expression is an
+/// Finds the instants at which a pattern fires. An instant fires when the wall clock matches and shows that time first (or the pattern is an
 /// interval), or when it is the first one after a gap in which some time matches.
 /// </summary>
-internal static class CronSearch
+internal static class OccurrenceSearch
 {
     // Clocks are set back by less than this; what was shown longer ago is no showing of the same time.
     private const long LongestRepeat = 2 * WallClock.Day;
 
-    public static CronOccurrence? Next(CronExpression cron, DateTimeOffset from, ZoneOffsets zone, bool inclusive)
+    public static Occurrence? Next(IWallPattern pattern, DateTimeOffset from, ZoneOffsets zone, bool inclusive)
     {
         var (second, isWhole) = Split(from);
         var first = isWhole && inclusive ? second : second + 1;
@@ -21,9 +21,9 @@ internal static class CronSearch
             if (segment.Start == at && at > second)
             {
                 previous = zone.At(at - 1);
-                if (segment.Offset > previous.Offset && InGap(cron, previous, segment, ref wall))
+                if (segment.Offset > previous.Offset && InGap(pattern, previous, segment, ref wall))
                 {
-                    return Occurrence(cron, segment, at, zone, isAfterGap: true);
+                    return At(pattern, segment, at, zone, isAfterGap: true);
                 }
             }
 
@@ -31,17 +31,17 @@ internal static class CronSearch
             var begin = at + segment.Offset;
             if (wall == WallClock.None || wall < begin || (previous.Offset > segment.Offset && at == segment.Start))
             {
-                wall = begin < 0 ? cron.NextWall(0) : begin > WallClock.End ? WallClock.None : cron.NextWall(begin);
+                wall = begin < 0 ? pattern.NextWall(0) : begin > WallClock.End ? WallClock.None : pattern.NextWall(begin);
             }
 
             while (wall != WallClock.None && wall - segment.Offset < segment.End)
             {
-                if (cron.IsInterval || EndOfShowing(zone, wall - segment.Offset, wall) is not { } shown)
+                if (pattern.IsInterval || EndOfShowing(zone, wall - segment.Offset, wall) is not { } shown)
                 {
-                    return Occurrence(cron, segment, wall - segment.Offset, zone);
+                    return At(pattern, segment, wall - segment.Offset, zone);
                 }
 
-                wall = cron.NextWall(shown);
+                wall = pattern.NextWall(shown);
             }
 
             if (wall == WallClock.None)
@@ -55,21 +55,21 @@ internal static class CronSearch
         return null;
     }
 
-    public static CronOccurrence? Previous(CronExpression cron, DateTimeOffset from, ZoneOffsets zone, bool inclusive)
+    public static Occurrence? Previous(IWallPattern pattern, DateTimeOffset from, ZoneOffsets zone, bool inclusive)
     {
         var (second, isWhole) = Split(from);
         for (var at = isWhole && !inclusive ? second - 1 : second; at >= 0;)
         {
             var segment = zone.At(at);
-            var wall = at + segment.Offset is >= 0 and var last ? cron.PreviousWall(Math.Min(last, WallClock.End)) : WallClock.None;
+            var wall = at + segment.Offset is >= 0 and var last ? pattern.PreviousWall(Math.Min(last, WallClock.End)) : WallClock.None;
             while (wall != WallClock.None && wall - segment.Offset >= segment.Start)
             {
-                if (cron.IsInterval || EndOfShowing(zone, wall - segment.Offset, wall) is null)
+                if (pattern.IsInterval || EndOfShowing(zone, wall - segment.Offset, wall) is null)
                 {
-                    return Occurrence(cron, segment, wall - segment.Offset, zone);
+                    return At(pattern, segment, wall - segment.Offset, zone);
                 }
 
-                wall = wall > 0 ? cron.PreviousWall(wall - 1) : WallClock.None;
+                wall = wall > 0 ? pattern.PreviousWall(wall - 1) : WallClock.None;
             }
 
             if (segment.Start == 0)
@@ -79,9 +79,9 @@ internal static class CronSearch
 
             var earlier = zone.At(segment.Start - 1);
             wall = WallClock.None;
-            if (segment.Offset > earlier.Offset && InGap(cron, earlier, segment, ref wall))
+            if (segment.Offset > earlier.Offset && InGap(pattern, earlier, segment, ref wall))
             {
-                return Occurrence(cron, segment, segment.Start, zone, isAfterGap: true);
+                return At(pattern, segment, segment.Start, zone, isAfterGap: true);
             }
 
             at = segment.Start - 1;
@@ -93,7 +93,7 @@ internal static class CronSearch
     private static (long Second, bool IsWhole) Split(DateTimeOffset from) => (from.UtcTicks / TimeSpan.TicksPerSecond, from.UtcTicks % TimeSpan.TicksPerSecond == 0);
 
     // Whether a time that the clock skips where one stretch ends and the next begins matches; the first match from the gap on is kept.
-    private static bool InGap(CronExpression cron, ZoneSegment before, ZoneSegment after, ref long wall)
+    private static bool InGap(IWallPattern pattern, ZoneSegment before, ZoneSegment after, ref long wall)
     {
         var gap = after.Start + before.Offset;
         if (gap < 0)
@@ -101,7 +101,7 @@ internal static class CronSearch
             return false;
         }
 
-        wall = cron.NextWall(gap);
+        wall = pattern.NextWall(gap);
         return wall != WallClock.None && wall < after.Start + after.Offset;
     }
 
@@ -134,7 +134,7 @@ internal static class CronSearch
         return false;
     }
 
-    private static CronOccurrence? Occurrence(CronExpression cron, ZoneSegment segment, long instant, ZoneOffsets zone, bool isAfterGap = false)
+    private static Occurrence? At(IWallPattern pattern, ZoneSegment segment, long instant, ZoneOffsets zone, bool isAfterGap = false)
     {
         var wall = instant + segment.Offset;
         // At the very ends of time there are instants whose wall clock has no date.
@@ -143,9 +143,12 @@ internal static class CronSearch
             return null;
         }
 
-        var rule = isAfterGap && cron.NextWall(wall) != wall ? OccurrenceRule.Gap
-            : !cron.IsInterval && IsShownAgain(zone, instant, wall) ? OccurrenceRule.Repeat
-            : OccurrenceRule.Normal;
-        return new CronOccurrence(new DateTimeOffset(wall * TimeSpan.TicksPerSecond, TimeSpan.FromSeconds(segment.Offset)), rule);
+        var time = new DateTimeOffset(wall * TimeSpan.TicksPerSecond, TimeSpan.FromSeconds(segment.Offset));
+        if (isAfterGap && pattern.NextWall(wall) != wall)
+        {
+            return new Occurrence(time, OccurrenceRule.Gap) { Wall = new DateTime(pattern.PreviousWall(wall - 1) * TimeSpan.TicksPerSecond) };
+        }
+
+        return new Occurrence(time, !pattern.IsInterval && IsShownAgain(zone, instant, wall) ? OccurrenceRule.Repeat : OccurrenceRule.Normal);
     }
 }
