@@ -34,13 +34,14 @@ internal static class DueCommands
         "optaic schedule run --root ~/research",
         call =>
         {
+            var schedules = call.Workspace.Schedules;
             if (!call.Json)
             {
                 call.Screen.Line("waiting for what becomes due; Ctrl+C ends it");
                 call.Screen.Writer.Flush();
             }
 
-            call.Wait(cancellation => call.Workspace.Schedules.RunAsync(new Lines(call), cancellation));
+            call.Wait(cancellation => schedules.RunAsync(new Lines(call), cancellation));
             return ExitCode.Done;
         });
 

@@ -40,7 +40,7 @@ internal static class FlowStop
 
         if (Look() is ActiveRun.Claimed)
         {
-            ClaimedRun.Withdraw(workspace, instance, run, new RunError(ClaimedRun.Stopped, $"stopped by {workspace.Actor} before it began"));
+            ClaimedRun.Stop(workspace, instance, run);
             return Result(workspace, flow, run, "stopped");
         }
 

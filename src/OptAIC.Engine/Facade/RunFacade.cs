@@ -61,7 +61,17 @@ public sealed class RunFacade
     {
         var snapshot = new WorkspaceSnapshot(_workspace);
         var row = RunLookup.Find(snapshot, reference);
-        if (snapshot.Find(row.Key.Instance) is not null && _workspace.Registry.Flow(row.Key)?.ActiveRun == row.Id)
+        if (snapshot.Find(row.Key.Instance) is not { } instance)
+        {
+            return Get(row.Id.ToString("D"));
+        }
+
+        if (_workspace.Registry.Flow(row.Key)?.ActiveRun != row.Id)
+        {
+            // What is claimed for a schedule runs nowhere yet.
+            ClaimedRun.Stop(_workspace, instance, row.Id);
+        }
+        else
         {
             await FlowStop.StopRunAsync(_workspace, snapshot, row.Key, row.Id, patience, cancellation).ConfigureAwait(false);
         }

@@ -31,7 +31,13 @@ internal static class RunTable
     }
 
     /// <summary>What a run was scheduled for, as it can be claimed by one run only.</summary>
-    public static string? OccurrenceText(RunRecord run) => run.Trigger.Occurrence is { } occurrence ? $"{run.Key} {UtcTimeConverter.ToText(occurrence.PlannedAt)}" : null;
+    public static string? OccurrenceText(RunRecord run) => run.Trigger.Occurrence switch
+    {
+        null => null,
+        // Versions of upstreams can come back, and then call again.
+        { Upstreams: not null } => $"{run.Key} {run.Id:D}",
+        var occurrence => $"{run.Key} {UtcTimeConverter.ToText(occurrence.PlannedAt)}",
+    };
 
     /// <summary>Runs, newest first.</summary>
     public static IReadOnlyList<RunRow> Read(SqliteDatabase database, RunQuery query)

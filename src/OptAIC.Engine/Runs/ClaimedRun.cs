@@ -18,8 +18,7 @@ internal static class ClaimedRun
     /// <summary>Type of the error of a claim that was overtaken by a later one.</summary>
     public const string Missed = "missed";
 
-    /// <summary>Type of the error of a claim that somebody took back.</summary>
-    public const string Stopped = "stopped";
+    private const string Stopped = "stopped";
 
     /// <summary>The record of a claim; <c>null</c> when the run has begun or ended by now.</summary>
     public static RunRecord? Read(WorkspaceContext workspace, InstanceRow instance, Guid run) =>
@@ -54,6 +53,10 @@ internal static class ClaimedRun
         workspace.Registry.RunEnded(record);
         workspace.Activity.Append($"schedule.{why.Type}", $"{instance.Name}.{SnakeCase.Of(record.Flow)}", ("run", run.ToString("D")), ("reason", why.Message));
     }
+
+    /// <summary>Takes a claim back because somebody wants it stopped.</summary>
+    public static void Stop(WorkspaceContext workspace, InstanceRow instance, Guid run) =>
+        Withdraw(workspace, instance, run, new RunError(Stopped, $"stopped by {workspace.Actor} before it began"));
 
     /// <summary>Whether the process that claimed a run, or was about to run it, may still start it.</summary>
     public static bool IsInHand(RunRecord claim) =>

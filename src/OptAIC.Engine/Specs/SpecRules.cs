@@ -39,18 +39,12 @@ internal sealed class SpecRules(DocumentMapping spec, List<OptIssue> issues)
 
         if (schedule.TextOf("type") == "cron" && schedule["expression"] is DocumentScalar { Text: var text } expression)
         {
-            Check(expression, "invalid_cron", () =>
-            {
-                if (!CronExpression.Parse(text).CanFire)
-                {
-                    issues.Add(expression.Issue("never_fires", $"'{text}' never fires: no date matches its days and months"));
-                }
-            });
+            CheckCron(expression, text);
         }
 
         if (schedule["days"] is DocumentScalar { Text: var days } weekdays)
         {
-            Check(weekdays, "invalid_days", () => IntervalWindow.ParseWeekdays(days));
+            CheckDays(weekdays, days);
         }
 
         if (schedule.Contains("calendar") && schedule.TextOf("business_days_only") != "true")
@@ -59,15 +53,30 @@ internal sealed class SpecRules(DocumentMapping spec, List<OptIssue> issues)
         }
     }
 
-    private void Check(DocumentNode node, string code, Action read)
+    private void CheckCron(DocumentNode node, string expression)
     {
         try
         {
-            read();
+            if (!CronExpression.Parse(expression).CanFire)
+            {
+                issues.Add(node.Issue("never_fires", $"'{expression}' never fires: no date matches its days and months"));
+            }
         }
         catch (InvalidCronException wrong)
         {
-            issues.Add(node.Issue(code, $"{wrong.Message}; {wrong.Hint}"));
+            issues.Add(node.Issue("invalid_cron", $"{wrong.Message}; {wrong.Hint}"));
+        }
+    }
+
+    private void CheckDays(DocumentNode node, string days)
+    {
+        try
+        {
+            IntervalWindow.ParseWeekdays(days);
+        }
+        catch (InvalidCronException wrong)
+        {
+            issues.Add(node.Issue("invalid_days", $"'{days}' are no days of the week: {wrong.Problem} at character {wrong.Position}; write mon-fri, or sat,sun"));
         }
     }
 

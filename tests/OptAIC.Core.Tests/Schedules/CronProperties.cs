@@ -9,11 +9,8 @@ public sealed class CronProperties
 {
     private static readonly TimeSpan Around = TimeSpan.FromDays(3);
 
-    // All changes of all zones of this machine from 1990 to 2040.
-    private static readonly (TimeZoneInfo Zone, DateTimeOffset At)[] Changes = [.. TimeZoneInfo.GetSystemTimeZones().SelectMany(z => ChangesOf(z).Select(at => (z, at)))];
-
     private static readonly Arbitrary<(TimeZoneInfo Zone, DateTimeOffset At, int Seed)> Cases = Arb.From(
-        from change in Gen.Elements(Changes)
+        from change in Gen.Elements(ClockChanges.All)
         from seed in Gen.Choose(0, int.MaxValue)
         select (change.Zone, change.At, seed));
 
@@ -24,7 +21,7 @@ public sealed class CronProperties
         {
             var cron = RandomCron.Create(new Random(c.Seed));
             var (from, to) = (c.At - Around, c.At + Around);
-            var expected = Oracle(cron, c.Zone, from, to);
+            var expected = ClockChanges.Oracle(cron.Matches, cron.IsInterval, c.Zone, from, to);
             return (Forward(cron, c.Zone, from, to).SequenceEqual(expected) && Backward(cron, c.Zone, from, to).SequenceEqual(expected))
                 .Label($"{cron.Text} in {c.Zone.Id} around {c.At:O}: expected {string.Join(' ', expected.Take(8))}; found {string.Join(' ', Forward(cron, c.Zone, from, to).Take(8))}");
         }));
@@ -65,49 +62,4 @@ public sealed class CronProperties
         found.Reverse();
         return found;
     }
-
-    // Every minute is looked at, and what the clock showed in the two days before is remembered.
-    private static List<DateTimeOffset> Oracle(RandomCron cron, TimeZoneInfo zone, DateTimeOffset from, DateTimeOffset to)
-    {
-        var (found, shown, before) = (new List<DateTimeOffset>(), new HashSet<DateTime>(), default(DateTime?));
-        for (var at = from.AddDays(-2); at <= to; at = at.AddMinutes(1))
-        {
-            var wall = Wall(zone, at);
-            var skipped = before is { } last && wall > last.AddMinutes(1) ? Enumerable.Range(1, (int)(wall - last).TotalMinutes - 1).Select(m => last.AddMinutes(m)) : [];
-            if (at > from && ((shown.Add(wall) | cron.IsInterval) && cron.Matches(wall) || skipped.Any(cron.Matches)))
-            {
-                found.Add(at);
-            }
-
-            shown.Add(wall);
-            before = wall;
-        }
-
-        return found;
-    }
-
-    private static IEnumerable<DateTimeOffset> ChangesOf(TimeZoneInfo zone)
-    {
-        var (at, end) = (new DateTimeOffset(1990, 1, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2040, 1, 1, 0, 0, 0, TimeSpan.Zero));
-        for (var offset = zone.GetUtcOffset(at); at < end; at = at.AddDays(1))
-        {
-            if (zone.GetUtcOffset(at) == offset)
-            {
-                continue;
-            }
-
-            // To the minute, by halves.
-            var (with, without) = (at.AddDays(-1), at);
-            while (without - with > TimeSpan.FromMinutes(1))
-            {
-                var middle = with.AddMinutes((int)(without - with).TotalMinutes / 2);
-                (with, without) = zone.GetUtcOffset(middle) == offset ? (middle, without) : (with, middle);
-            }
-
-            offset = zone.GetUtcOffset(without);
-            yield return without;
-        }
-    }
-
-    private static DateTime Wall(TimeZoneInfo zone, DateTimeOffset at) => (at + zone.GetUtcOffset(at)).UtcDateTime;
 }
