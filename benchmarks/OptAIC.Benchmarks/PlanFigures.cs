@@ -77,7 +77,7 @@ internal static class PlanFigures
             for (var i = 0; i < flows; i++)
             {
                 int[] upstream = i < width ? [] : [i - width, i - (i % width) - width + ((i + 1) % width)];
-                context.Registry.Put(Row(i, keys, upstream.Distinct().ToArray(), i < width ? sources[i] : null), []);
+                context.Registry.Put(Row(i, keys, upstream.Distinct().ToArray(), i < width ? sources[i] : null), [], []);
             }
         });
     }

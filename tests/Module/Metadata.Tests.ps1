@@ -33,7 +33,7 @@ Describe '<_.Name>' -ForEach $commands {
     }
 
     It 'asks before it changes something, and only then' {
-        $changes = $_.Verb -in 'Initialize', 'Register', 'Unregister', 'New', 'Remove', 'Start', 'Stop', 'Invoke', 'Repair', 'Restart', 'Set', 'Update', 'Publish', 'Export', 'Rename', 'Copy', 'Import', 'Clear', 'Add', 'Sync'
+        $changes = $_.Verb -in 'Initialize', 'Register', 'Unregister', 'New', 'Remove', 'Start', 'Stop', 'Invoke', 'Repair', 'Restart', 'Set', 'Update', 'Publish', 'Export', 'Rename', 'Copy', 'Import', 'Clear', 'Add', 'Sync', 'Enable', 'Disable'
         $_.Parameters.ContainsKey('WhatIf') | Should -Be $changes
     }
 

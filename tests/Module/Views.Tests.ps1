@@ -9,6 +9,9 @@ BeforeDiscovery {
         @{ Type = 'OptFlow'; Script = { Get-OptFlow } }
         @{ Type = 'OptRun'; Script = { Get-OptRun } }
         @{ Type = 'OptEvent'; Script = { Get-OptEvent } }
+        @{ Type = 'OptSchedule'; Script = { Get-OptSchedule prices } }
+        @{ Type = 'OptOccurrence'; Script = { Get-OptSchedule -Cron '0 6 * * *' -Next 3 } }
+        @{ Type = 'OptScheduleEvent'; Script = { Invoke-OptSchedule } }
         @{ Type = 'OptPlanStep'; Script = { Get-OptPlan momentum+ -Force } }
         @{ Type = 'OptReason'; Script = { (Get-OptFlow odd_one).Reasons } }
         @{ Type = 'OptCheck'; Script = { Test-OptFlow odd_one -Explain } }
@@ -52,6 +55,7 @@ BeforeAll {
     $null = Register-OptDefinition "$root/averages"
     $null = New-OptInstance averages alpha
     $null = Invoke-OptFlow alpha
+    Set-OptSchedule prices -Cron '* * * * * *'
     Set-Content "$root/stack.yml" "name: made`ninstances: [ { name: copy, type: DatasetInstance, pipeline: { definition: builtin.csv, config: { path: prices.csv } } } ]"
     Set-Content "$root/broken/definition.yml" "kind: PipelineDef`nname: broken`nversion: one"
 }

@@ -34,6 +34,10 @@ BeforeDiscovery {
         @{ Name = 'Unregister-OptSchedule'; Script = { Unregister-OptSchedule -WhatIf } }
         @{ Name = 'Export-OptLineage'; Script = { Export-OptLineage "$root/lineage.html" -WhatIf -PassThru } }
         @{ Name = 'Update-OptData'; Script = { Update-OptData pack -WhatIf } }
+        @{ Name = 'Set-OptSchedule'; Script = { Set-OptSchedule prices -Cron '@daily' -WhatIf -PassThru }; Preview = 'prices' }
+        @{ Name = 'Disable-OptSchedule'; Script = { Disable-OptSchedule published -WhatIf -PassThru }; Preview = 'published' }
+        @{ Name = 'Enable-OptSchedule'; Script = { Enable-OptSchedule switched_off -WhatIf }; Preview = 'switched_off' }
+        @{ Name = 'Invoke-OptSchedule'; Script = { Invoke-OptSchedule -WhatIf } }
         @{ Name = 'Repair-OptRegistry'; Script = { Repair-OptRegistry -WhatIf } }
     )
 }
@@ -45,7 +49,11 @@ BeforeAll {
     $PSDefaultParameterValues['*-Opt*:Root'] = $root
     New-TestInstance $root published "type: DatasetInstance
 definition: builtin.csv
-config: { path: prices.csv, columns: [close] }"
+config: { path: prices.csv, columns: [close] }
+schedule: { type: cron, expression: '@yearly' }"
+    New-TestInstance $root switched_off "definition: builtin.csv
+config: { path: prices.csv }
+schedule: { type: cron, expression: '@yearly', enabled: false }"
     $null = Invoke-OptFlow published -Root $root
     $archives = New-TestFolder
     Export-OptInstance published "$archives/published.zip"

@@ -24,7 +24,7 @@ internal static class DueCommands
                     screen.Line("nothing is due");
                 }
             });
-            return result.ExitCode == ExitCode.Failed ? throw new DueFailedException(result) : result.ExitCode;
+            return result.ExitCode == ExitCode.Failed ? throw new ScheduleFailedException(result) : result.ExitCode;
         });
 
     /// <summary>Starts whatever becomes due, until Ctrl+C.</summary>
@@ -63,12 +63,3 @@ internal static class DueCommands
         }
     }
 }
-
-/// <summary>Not all is well with what is scheduled.</summary>
-/// <param name="result">What came of the look.</param>
-internal sealed class DueFailedException(DueResult result)
-    : OptException(
-        "ScheduleFailed",
-        ExitCode.Failed,
-        result.StandingAlerts > 0 ? $"{Words.Count(result.StandingAlerts, "alert")} stand{(result.StandingAlerts == 1 ? "s" : "")}" : "a scheduled run did not complete",
-        "'optaic schedule list' shows them, 'optaic flow status FLOW --explain' says why");

@@ -8,11 +8,11 @@ internal static class FlowOutput
     /// <summary>One row per flow, with the nearest reason.</summary>
     public static void WriteList(Screen screen, IReadOnlyList<OptFlow> flows)
     {
-        var table = new TextTable("FLOW", "STATUS", "DATA DATE", "LAST RUN", "REASON");
+        var table = new TextTable("FLOW", "STATUS", "DATA DATE", "LAST RUN", "NEXT", "REASON");
         foreach (var flow in flows)
         {
             var reason = flow.Reasons is [var first, ..] ? $"{first.Code}: {first.Detail}" : "";
-            table.Add(flow.ToString(), Words.Of(flow.Status), Words.Of(flow.LastDataDate), Words.Of(flow.LastRunAt), reason.ReplaceLineEndings(" "));
+            table.Add(flow.ToString(), Words.Of(flow.Status), Words.Of(flow.LastDataDate), Words.Of(flow.LastRunAt), Words.Of(flow.NextRunAt), reason.ReplaceLineEndings(" "));
         }
 
         table.Write(screen);

@@ -1,5 +1,6 @@
 using OptAIC.Freshness;
 using OptAIC.Model;
+using OptAIC.Runs;
 
 namespace OptAIC;
 
@@ -38,6 +39,15 @@ public sealed record OptFlow
 
     /// <summary>When the last ended run ended.</summary>
     public DateTimeOffset? LastRunAt { get; init; }
+
+    /// <summary>How the last ended run ended; cancelled ones do not count.</summary>
+    public RunStatus? LastOutcome { get; init; }
+
+    /// <summary>When it runs by itself, in a few words: <c>cron 0 6 * * 1-5</c>; <c>null</c> when somebody starts it.</summary>
+    public string? Schedule { get; init; }
+
+    /// <summary>The next planned instant; <c>null</c> when there is none.</summary>
+    public DateTimeOffset? NextRunAt { get; init; }
 
     /// <summary>Id of the run that is under way.</summary>
     public Guid? ActiveRun { get; init; }

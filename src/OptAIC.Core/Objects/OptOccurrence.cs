@@ -7,6 +7,9 @@ namespace OptAIC;
 /// <summary>An instant at which a schedule fires.</summary>
 public sealed record OptOccurrence
 {
+    /// <summary>The flow whose schedule it is, as <c>prices.refresh</c>; <c>null</c> when an expression was asked.</summary>
+    public string? Flow { get; init; }
+
     /// <summary>The instant.</summary>
     public required DateTimeOffset Utc { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using OptAIC.Model;
 using OptAIC.Runs;
 using OptAIC.Schedules;
@@ -69,6 +70,10 @@ public sealed record OptSchedule
 
     /// <summary>The planned instants that come next.</summary>
     public IReadOnlyList<OptOccurrence> Next { get; init; } = [];
+
+    /// <summary>Whether a look for what is due would find it.</summary>
+    [JsonIgnore]
+    public bool IsDue => State is ScheduleState.Due or ScheduleState.Overdue or ScheduleState.Claimed;
 
     /// <summary>The flow as people write it: <c>prices.refresh</c>.</summary>
     public override string ToString() => $"{Instance}.{SnakeCase.Of(Flow)}";

@@ -1,4 +1,3 @@
-using OptAIC.Definitions;
 using OptAIC.Engine.Execution;
 using OptAIC.Engine.Instances;
 using OptAIC.Engine.Queries;
@@ -6,7 +5,6 @@ using OptAIC.Engine.Registry;
 using OptAIC.Engine.Schedules;
 using OptAIC.Engine.Workspaces;
 using OptAIC.Engine.Yaml;
-using OptAIC.Freshness;
 using OptAIC.Model;
 using OptAIC.Schedules;
 
@@ -93,7 +91,8 @@ public sealed class ScheduleFacade
             progress?.Report(news);
         });
         await loop.RunAsync(forever, cancellation).ConfigureAwait(false);
-        return new DueResult(events, loop.StandingAlerts, cancellation.IsCancellationRequested && !forever);
+        var standing = loop.StandingAlerts.Select(f => $"{_workspace.Registry.Instance(f.Instance)?.Name}.{SnakeCase.Of(f.Flow)}").Order(StringComparer.Ordinal).ToList();
+        return new DueResult(events, standing, cancellation.IsCancellationRequested && !forever);
     }
 
     private InstanceRevision Revise(WorkspaceSnapshot snapshot, InstanceRow row, FlowKind flow, ScheduleRequest request)

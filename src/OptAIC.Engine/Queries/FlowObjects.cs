@@ -1,6 +1,7 @@
 using OptAIC.Engine.Instances;
 using OptAIC.Engine.Registry;
 using OptAIC.Freshness;
+using OptAIC.Runs;
 
 namespace OptAIC.Engine.Queries;
 
@@ -24,6 +25,9 @@ internal static class FlowObjects
             ActiveModel = state.ActiveModelVersion,
             LastRun = row.LastRun?.Id,
             LastRunAt = row.LastRun?.EndedAt,
+            LastOutcome = row.LastRun is { } last ? (last.Failed ? RunStatus.Failed : RunStatus.Completed) : null,
+            Schedule = snapshot.Schedules.TextOf(state.Flow),
+            NextRunAt = snapshot.Schedules.NextOf(state.Flow),
             ActiveRun = state.Status == FlowStatus.Running ? row.ActiveRun : null,
         };
     }

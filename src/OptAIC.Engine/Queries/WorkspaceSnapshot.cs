@@ -6,6 +6,7 @@ using OptAIC.Engine.Instances;
 using OptAIC.Engine.Models;
 using OptAIC.Engine.Registry;
 using OptAIC.Engine.Runs;
+using OptAIC.Engine.Schedules;
 using OptAIC.Engine.Workspaces;
 using OptAIC.Freshness;
 using OptAIC.Lineage;
@@ -22,6 +23,7 @@ internal sealed class WorkspaceSnapshot
     private readonly Lazy<Dictionary<string, InstanceRow>> _byName;
     private readonly List<InstanceRow> _instances;
     private readonly Dictionary<Guid, IReadOnlyList<string>?> _sharedSources = [];
+    private readonly Lazy<ScheduledTimes> _schedules;
 
     public WorkspaceSnapshot(WorkspaceContext workspace)
     {
@@ -39,6 +41,7 @@ internal sealed class WorkspaceSnapshot
             _byId[row.Id] = row;
         }
 
+        _schedules = new(() => new ScheduledTimes(workspace));
         _byName = new(() => _instances.ToDictionary(i => i.Name, InstanceName.Comparer));
     }
 
@@ -47,6 +50,9 @@ internal sealed class WorkspaceSnapshot
 
     /// <summary>All instances, oldest first.</summary>
     public IReadOnlyList<InstanceRow> Instances => _instances;
+
+    /// <summary>Schedules of flows; read when they are first asked for.</summary>
+    public ScheduledTimes Schedules => _schedules.Value;
 
     public LineageGraph Graph => Numbered.Graph;
 

@@ -1,6 +1,5 @@
 using OptAIC.Engine.Documents;
 using OptAIC.Engine.Files;
-using OptAIC.Engine.Locks;
 using OptAIC.Engine.Processes;
 using OptAIC.Engine.Registry;
 using OptAIC.Engine.Workspaces;

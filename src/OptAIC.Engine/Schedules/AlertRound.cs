@@ -24,15 +24,15 @@ internal sealed class AlertRound(WorkspaceContext workspace, ScheduleReader read
 
     /// <summary>Looks, and tells.</summary>
     /// <param name="cancellation">Ends the waiting for the guard.</param>
-    /// <returns>What has to be told now, and how many alerts stand.</returns>
-    public (IReadOnlyList<OptScheduleEvent> News, int Standing) Look(CancellationToken cancellation)
+    /// <returns>What has to be told now, and the flows of which alerts stand.</returns>
+    public (IReadOnlyList<OptScheduleEvent> News, IReadOnlyCollection<FlowKey> Standing) Look(CancellationToken cancellation)
     {
         var now = workspace.Time.GetUtcNow();
         var rows = workspace.Registry.Schedules();
         var conditions = Conditions(rows, now);
         if (!rows.Any(r => IsNews(r, conditions)))
         {
-            return ([], conditions.Count);
+            return ([], conditions.Keys);
         }
 
         using var guard = GuardFile.TryAcquire(workspace.Paths.ScheduleGuard, Patience, cancellation) ?? throw new WorkspaceBusyException(workspace.Paths.Root);
@@ -48,7 +48,7 @@ internal sealed class AlertRound(WorkspaceContext workspace, ScheduleReader read
             }
         }
 
-        return (news, conditions.Count);
+        return (news, conditions.Keys);
     }
 
     private static bool IsNews(ScheduleRow row, Dictionary<FlowKey, AlertCondition> conditions) => row.Alert != conditions.GetValueOrDefault(row.Key)?.Key;

@@ -1,8 +1,6 @@
-using OptAIC.Engine.Documents;
 using OptAIC.Engine.Facade;
 using OptAIC.Engine.Workspaces;
 using OptAIC.Errors;
-using OptAIC.Model;
 using OptAIC.Runs;
 using OptAIC.Schedules;
 

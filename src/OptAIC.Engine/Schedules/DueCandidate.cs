@@ -1,7 +1,6 @@
 using OptAIC.Engine.Documents;
 using OptAIC.Engine.Registry;
 using OptAIC.Model;
-using OptAIC.Schedules;
 
 namespace OptAIC.Engine.Schedules;
 

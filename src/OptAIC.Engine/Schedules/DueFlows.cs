@@ -1,6 +1,4 @@
-using OptAIC.Engine.Documents;
 using OptAIC.Engine.Registry;
-using OptAIC.Engine.Runs;
 using OptAIC.Engine.Workspaces;
 using OptAIC.Schedules;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using OptAIC.Engine.Facade;
 using OptAIC.Engine.Workspaces;
+using OptAIC.Model;
 using OptAIC.Schedules;
 
 namespace OptAIC.Engine.Schedules;
@@ -44,8 +45,8 @@ internal sealed class DueLoop
         };
     }
 
-    /// <summary>How many alerts stood at the last look.</summary>
-    public int StandingAlerts { get; private set; }
+    /// <summary>The flows of which alerts stood at the last look.</summary>
+    public IReadOnlyCollection<FlowKey> StandingAlerts { get; private set; } = [];
 
     /// <summary>Runs.</summary>
     /// <param name="forever">Whether to go on when there is nothing to do.</param>

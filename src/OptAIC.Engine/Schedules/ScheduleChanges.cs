@@ -2,7 +2,6 @@ using System.Text.Json;
 using OptAIC.Engine.Documents;
 using OptAIC.Engine.Instances;
 using OptAIC.Engine.Yaml;
-using OptAIC.Model;
 
 namespace OptAIC.Engine.Schedules;
 

@@ -64,25 +64,19 @@ internal sealed class ScheduleObjects
             LastRun = row?.Run,
             LastOutcome = _outcomes.TryGetValue(flow, out var outcome) ? outcome : null,
             Alert = row?.Alert,
-            Next = schedule.IsEnabled ? Next(schedule, row, schedule.DelayOf(flow), count, from) : [],
+            Next = schedule.IsEnabled ? Next(flow, schedule, row, count, from) : [],
         };
     }
 
-    /// <summary>The next planned instant of a flow; <c>null</c> when there is none.</summary>
-    public DateTimeOffset? NextOf(FlowKey flow) =>
-        _rows.GetValueOrDefault(flow) is { } row && _reader.Read(row) is { IsTimed: true } schedule
-            ? Next(schedule, row, schedule.DelayOf(flow), 1, null).FirstOrDefault()?.Utc
-            : null;
-
     // What has been decided does not come again, though a clock that was set back has yet to show it.
-    private List<OptOccurrence> Next(FlowSchedule schedule, ScheduleRow? row, TimeSpan delay, int count, DateTimeOffset? from)
+    private List<OptOccurrence> Next(FlowKey flow, FlowSchedule schedule, ScheduleRow? row, int count, DateTimeOffset? from)
     {
         var next = new List<OptOccurrence>();
-        var at = from ?? _now - delay;
+        var at = from ?? _now - schedule.DelayOf(flow);
         at = from is null && row is { Mark: var mark } && mark.Instant > at ? mark.Instant : at;
         while (next.Count < count && schedule.Next(at) is { } found)
         {
-            next.Add(new OptOccurrence { Utc = found.Time.ToUniversalTime(), Local = found.Time, Rule = found.Rule });
+            next.Add(new OptOccurrence { Flow = _snapshot.NameOf(flow), Utc = found.Time.ToUniversalTime(), Local = found.Time, Rule = found.Rule });
             at = found.Time;
         }
 

@@ -6,6 +6,7 @@ using OptAIC.Freshness;
 using OptAIC.Model;
 using OptAIC.Models;
 using OptAIC.Runs;
+using OptAIC.Schedules;
 
 namespace OptAIC.Formatting;
 
@@ -25,6 +26,10 @@ public static class OptView
             nameof(FlowStatus.Running) or nameof(RunStatus.Pending) or nameof(ModelStage.Candidate) => "Cyan",
             nameof(FlowStatus.Error) or nameof(RunStatus.Failed) or nameof(IssueSeverity.Error) or nameof(ContractOutcome.Blocked) or "failed" or "missing" or "unreadable" => "Red",
             nameof(FlowStatus.Stale) or nameof(FlowStatus.StaleSourceDelayed) or nameof(IssueSeverity.Warning) or nameof(ContractOutcome.Warned) or "not_run" or "busy" => "Yellow",
+            nameof(FlowStatus.Ready) or nameof(RunStatus.Completed) or nameof(TestOutcome.Passed) or nameof(ModelStage.Active) or nameof(ScheduleState.Waiting) or nameof(ScheduleEventKind.Recovered) or "completed" => "Green",
+            nameof(FlowStatus.Running) or nameof(RunStatus.Pending) or nameof(ModelStage.Candidate) or nameof(ScheduleState.Claimed) or nameof(ScheduleEventKind.Started) => "Cyan",
+            nameof(FlowStatus.Error) or nameof(RunStatus.Failed) or nameof(IssueSeverity.Error) or nameof(ContractOutcome.Blocked) or nameof(ScheduleState.Overdue) or nameof(ScheduleEventKind.Alert) or "failed" => "Red",
+            nameof(FlowStatus.Stale) or nameof(FlowStatus.StaleSourceDelayed) or nameof(IssueSeverity.Warning) or nameof(ContractOutcome.Warned) or nameof(ScheduleState.Due) or nameof(ScheduleEventKind.Missed) or nameof(ScheduleEventKind.Skipped) or "not_run" or "busy" => "Yellow",
             nameof(RunStatus.Cancelled) or "cancelled" => "Magenta",
             _ => "BrightBlack",
         };
@@ -35,6 +40,20 @@ public static class OptView
 
     /// <summary>An instant in the session's time zone, to the second; empty for none.</summary>
     public static string Time(DateTimeOffset? time) => time?.LocalDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? "";
+
+    /// <summary>An instant on the wall clock of its own offset.</summary>
+    public static string Wall(DateTimeOffset time) => time.ToString("ddd yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture);
+
+    /// <summary>An instant in UTC.</summary>
+    public static string Utc(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>The rule by which a schedule fires.</summary>
+    public static string Rule(OccurrenceRule rule) => rule switch
+    {
+        OccurrenceRule.Gap => "gap → first instant after",
+        OccurrenceRule.Repeat => "repeat → first only",
+        _ => "normal",
+    };
 
     /// <summary>A date; empty for none.</summary>
     public static string Date(DateOnly? date) => date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";

@@ -21,7 +21,7 @@ public sealed class AlertTests : IDisposable
         RunOn("2026-03-02");
         Assert.Equal("Alert prices.refresh", DueWorkspace.Text(_due.Alerts().News));
         RunOn("2026-03-03");
-        Assert.Equal((0, 1), (_due.Alerts().News.Count, _due.Alerts().Standing));
+        Assert.Equal((0, 1), (_due.Alerts().News.Count, _due.Alerts().Standing.Count));
 
         File.WriteAllText(_due.Test.PricesFile, "date,symbol,close\n2024-01-01,A,not a number\n");
         RunOn("2026-03-04");
@@ -30,7 +30,7 @@ public sealed class AlertTests : IDisposable
         _due.Test.WritePrices(3);
         RunOn("2026-03-05");
         Assert.Equal("Recovered prices.refresh", DueWorkspace.Text(_due.Alerts().News));
-        Assert.Equal((0, 0), (_due.Alerts().News.Count, _due.Alerts().Standing));
+        Assert.Equal((0, 0), (_due.Alerts().News.Count, _due.Alerts().Standing.Count));
         Assert.Equal(
             ["run.failure_alert", "run.failure_alert", "alert.recovered"],
             _due.Test.With(w => w.Events.List()).Select(e => e.Action).Where(a => a.Contains("alert", StringComparison.Ordinal)));

@@ -2,6 +2,7 @@ using OptAIC.Engine.Facade;
 using OptAIC.Engine.Schedules;
 using OptAIC.Engine.Tests.Workspaces;
 using OptAIC.Engine.Workspaces;
+using OptAIC.Model;
 using OptAIC.Runs;
 using OptAIC.Schedules;
 
@@ -64,7 +65,7 @@ internal sealed class DueWorkspace : IDisposable
     });
 
     /// <summary>Looks for what people should be alerted to.</summary>
-    public (IReadOnlyList<OptScheduleEvent> News, int Standing) Alerts()
+    public (IReadOnlyList<OptScheduleEvent> News, IReadOnlyCollection<FlowKey> Standing) Alerts()
     {
         using var context = WorkspaceContext.Open(Test.Options);
         return new AlertRound(context, new ScheduleReader(context)).Look(CancellationToken.None);

@@ -42,6 +42,11 @@ public sealed class InitializeOptWorkspaceCommand : WorkspaceCommand
     [ValidateRange(0, long.MaxValue)]
     public long? RetainSize { get; set; }
 
+    /// <summary>Who is told of alerts.</summary>
+    [Parameter(HelpMessage = "Program with arguments that is told of alerts, a JSON document on its standard input; an empty list takes it back")]
+    [AllowEmptyCollection]
+    public string[]? AlertCommand { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord() => ForItem(Root, () =>
     {
@@ -49,7 +54,7 @@ public sealed class InitializeOptWorkspaceCommand : WorkspaceCommand
         if (ShouldProcess(root, "Make a workspace"))
         {
             using var workspace = Open(Workspace.Initialize);
-            var limits = new WorkspaceLimits { MaxConcurrentFlows = FlowLimit, TagLimits = Limits(), Retention = new OptRetention { Runs = RetainCount, Age = RetainAge, Size = RetainSize } };
+            var limits = new WorkspaceLimits { MaxConcurrentFlows = FlowLimit, TagLimits = Limits(), Retention = new OptRetention { Runs = RetainCount, Age = RetainAge, Size = RetainSize }, AlertCommand = AlertCommand };
             WriteObject(limits.IsEmpty ? workspace.Describe() : workspace.SetLimits(limits));
         }
     });
