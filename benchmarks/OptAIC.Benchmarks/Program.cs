@@ -2,7 +2,7 @@ using System.Globalization;
 using OptAIC.Benchmarks;
 
 // benchmarks/run.sh builds everything and calls this: "fill ROOT COUNT" for a large workspace, or with the runner's path.
-// "flows" measures planning and running flows alone, "cron" cron expressions, "stops RUNNER" stopping and "watch RUNNER" watching them; "fuzz [CASES] [SEED]" reads mutated files instead.
+// "flows" measures planning and running flows alone, "cron" cron expressions, "schedules" what is due, "stops RUNNER" stopping and "watch RUNNER" watching them; "fuzz [CASES] [SEED]" reads mutated files instead.
 if (args is ["fill", var root, var count])
 {
     LargeWorkspace.Fill(root, int.Parse(count, CultureInfo.InvariantCulture));
@@ -29,6 +29,12 @@ if (args is ["cron"])
     return 0;
 }
 
+if (args is ["schedules"])
+{
+    ScheduleFigures.Report(folder);
+    return 0;
+}
+
 if (args is ["stops", var stopping])
 {
     StopFigures.Report(folder, stopping);
@@ -47,6 +53,7 @@ BacktestFigures.Report();
 RegistrationFigures.Report(folder);
 ContractFigures.Report();
 CronFigures.Report();
+ScheduleFigures.Report(folder);
 StoreFigures.Report(folder, args.FirstOrDefault());
 PlanFigures.Report(folder);
 FlowFigures.Report(folder);

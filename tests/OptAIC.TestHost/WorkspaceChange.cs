@@ -2,8 +2,10 @@ using OptAIC.Engine;
 using OptAIC.Engine.Execution;
 using OptAIC.Engine.Facade;
 using OptAIC.Engine.Queries;
+using OptAIC.Engine.Schedules;
 using OptAIC.Engine.Workspaces;
 using OptAIC.Model;
+using OptAIC.Runs;
 
 namespace OptAIC.Testing;
 
@@ -16,6 +18,11 @@ public static class WorkspaceChange
         if (change is ["train", var model])
         {
             return Train(root, model);
+        }
+
+        if (change is ["due"])
+        {
+            return StartDue(root);
         }
 
         using var workspace = Workspace.Open(new WorkspaceOptions { Root = root });
@@ -75,6 +82,27 @@ public static class WorkspaceChange
             default:
                 return false;
         }
+    }
+
+    // Starts what is due, and runs it in this process, as the runner does in its own.
+    private static bool StartDue(string root)
+    {
+        using var context = WorkspaceContext.Open(new WorkspaceOptions { Root = root });
+        var found = DueRound.Claim(context, new ScheduleReader(context), new HashSet<Guid>(), CancellationToken.None);
+        foreach (var claims in DueBatch.Of(found.Claims))
+        {
+            using var active = new ActiveRuns();
+            var request = new FlowRunRequest
+            {
+                Targets = [.. claims.Select(c => new FlowTarget(c.Record.Instance.ToString("D"), c.Record.Flow))],
+                Claims = [.. claims.Select(c => c.Record.Id)],
+                Trigger = TriggerKind.Schedule,
+            };
+            using var executor = new PlanExecutor(context, FlowPlan.Create(new WorkspaceSnapshot(context), request, context.Time.GetUtcNow()), active, _ => { }, jobs: 1);
+            executor.RunAsync(CancellationToken.None).GetAwaiter().GetResult();
+        }
+
+        return true;
     }
 
     // Trains a model in this process, as the runner does in its own.

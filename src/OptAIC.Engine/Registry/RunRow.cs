@@ -69,8 +69,8 @@ internal sealed record RunQuery
     /// <summary>Only those that have an end, or have none.</summary>
     public bool? Ended { get; init; }
 
-    /// <summary>Only those that are claimed for what their flow was scheduled for, and have not begun.</summary>
-    public bool IsClaim { get; init; }
+    /// <summary>Only those that a schedule asked for.</summary>
+    public bool IsScheduled { get; init; }
 
     /// <summary>Only those for which it holds, by what the registry knows of them.</summary>
     public RunTest? Where { get; init; }

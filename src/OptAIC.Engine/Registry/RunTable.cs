@@ -47,9 +47,9 @@ internal static class RunTable
         sql.If(query.Flow, f => $"r.flow={sql.Value(SnakeCase.Of(f))}");
         sql.If(query.Status, s => $"r.status={sql.Value(SnakeCase.Of(s))}");
         sql.If(query.Ended, ended => ended ? "r.ended_at IS NOT NULL" : "r.ended_at IS NULL");
-        if (query.IsClaim)
+        if (query.IsScheduled)
         {
-            sql.And("r.ended_at IS NULL AND r.status='pending' AND r.occurrence IS NOT NULL");
+            sql.And("r.occurrence IS NOT NULL");
         }
 
         if (query.IdPrefix is { } prefix)

@@ -8,6 +8,7 @@ using OptAIC.Engine.Runs;
 using OptAIC.Engine.Workspaces;
 using OptAIC.Freshness;
 using OptAIC.Model;
+using OptAIC.Runs;
 using OptAIC.Schedules;
 
 namespace OptAIC.Engine.Schedules;
@@ -75,7 +76,7 @@ internal sealed class AlertRound(WorkspaceContext workspace, ScheduleReader read
     private Dictionary<FlowKey, AlertCondition> Conditions(IReadOnlyList<ScheduleRow> rows, DateTimeOffset now)
     {
         var outcomes = workspace.Registry.ScheduleOutcomes().ToDictionary(o => o.Key);
-        var claims = workspace.Registry.Runs(new RunQuery { IsClaim = true }).ToLookup(c => c.Key);
+        var claims = workspace.Registry.Runs(new RunQuery { IsScheduled = true, Ended = false, Status = RunStatus.Pending }).ToLookup(c => c.Key);
         var conditions = new Dictionary<FlowKey, AlertCondition>();
         foreach (var row in rows)
         {

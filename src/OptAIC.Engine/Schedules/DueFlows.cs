@@ -7,7 +7,7 @@ namespace OptAIC.Engine.Schedules;
 /// <summary>What the schedules of a workspace ask for at a moment, by the registry alone: no file is opened and no status computed.</summary>
 /// <param name="Timed">Those for which a planned instant has come.</param>
 /// <param name="Upstream">Those that wait for versions of upstreams.</param>
-/// <param name="Claims">Runs that are claimed and have not begun.</param>
+/// <param name="Claims">Runs that schedules asked for and that have not ended. Which of them have not begun only their records say: the registry is told a moment before.</param>
 /// <param name="Next">The next planned instant at which one is to be started; <c>null</c> when there is none.</param>
 internal sealed record DueFlows(IReadOnlyList<TimedWork> Timed, IReadOnlyList<ScheduleRow> Upstream, IReadOnlyList<RunRow> Claims, DateTimeOffset? Next)
 {
@@ -46,7 +46,7 @@ internal sealed record DueFlows(IReadOnlyList<TimedWork> Timed, IReadOnlyList<Sc
             }
         }
 
-        return new DueFlows(timed, upstream, workspace.Registry.Runs(new RunQuery { IsClaim = true }), next);
+        return new DueFlows(timed, upstream, workspace.Registry.Runs(new RunQuery { IsScheduled = true, Ended = false }), next);
     }
 }
 

@@ -27,7 +27,7 @@ internal sealed class ScheduleObjects
         _now = workspace.Time.GetUtcNow();
         _rows = workspace.Registry.Schedules().ToDictionary(r => r.Key);
         _outcomes = workspace.Registry.ScheduledRuns().ToDictionary();
-        _claims = workspace.Registry.Runs(new RunQuery { IsClaim = true }).ToLookup(r => r.Key);
+        _claims = workspace.Registry.Runs(new RunQuery { IsScheduled = true, Ended = false, Status = RunStatus.Pending }).ToLookup(r => r.Key);
     }
 
     /// <summary>The flows that have a schedule.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using OptAIC.Engine.Facade;
 using OptAIC.Engine.Schedules;
 using OptAIC.Engine.Tests.Files;
 using OptAIC.Engine.Workspaces;
@@ -58,7 +57,7 @@ public sealed class AlertTests : IDisposable
         RunOn("2026-03-02");
         var alert = Assert.Single(_due.Alerts().News);
         Assert.Equal("last data date 2024-01-05, expected 2026-03-01", alert.Message);
-        Assert.Equal("dataset.stale_alert", _due.Test.With(w => w.Events.List()).Last().Action);
+        Assert.Equal("dataset.stale_alert", _due.Test.With(w => w.Events.List())[^1].Action);
     }
 
     [Fact]

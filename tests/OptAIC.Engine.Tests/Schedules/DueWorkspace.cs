@@ -4,7 +4,6 @@ using OptAIC.Engine.Tests.Workspaces;
 using OptAIC.Engine.Workspaces;
 using OptAIC.Model;
 using OptAIC.Runs;
-using OptAIC.Schedules;
 
 namespace OptAIC.Engine.Tests.Schedules;
 

@@ -1,4 +1,3 @@
-using OptAIC.Engine.Facade;
 using OptAIC.Runs;
 using OptAIC.Schedules;
 
