@@ -13,7 +13,7 @@ internal static class ScheduleFigures
 
     public static void Report(ScratchFolder folder)
     {
-        using var context = WorkspaceContext.Initialize(new WorkspaceOptions { Root = folder["schedules"] });
+        using var context = WorkspaceContext.Initialize(new WorkspaceOptions { Root = folder.Combine("schedules") });
         Fill(context);
         var due = Timing.Median(11, _ => DueRound.Claim(context, new ScheduleReader(context), new HashSet<Guid>(), CancellationToken.None));
         var alerts = Timing.Median(11, _ => new AlertRound(context, new ScheduleReader(context)).Look(CancellationToken.None));

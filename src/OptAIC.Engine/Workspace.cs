@@ -64,6 +64,7 @@ public sealed class Workspace : IDisposable
 
     /// <summary>The operating system's tick.</summary>
     public TickFacade Ticks { get; }
+
     /// <summary>Schedules, and what is due by them.</summary>
     public ScheduleFacade Schedules { get; }
 

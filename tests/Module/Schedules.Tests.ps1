@@ -16,6 +16,8 @@ Describe 'A schedule' {
         (Get-OptFlow prices).Schedule | Should -Be 'cron 0 6 * * 1-5'
         (Get-OptFlow prices).NextRunAt | Should -Not -BeNullOrEmpty
         (Get-OptFlow prices).LastOutcome | Should -Be Completed
+        (Set-OptSchedule min_var -Interval 1h -StartTime 09:30 -EndTime 16:00 -Weekday mon-fri -PassThru).Text | Should -Be 'every 60 min from 09:30 to 16:00 mon-fri'
+        (Set-OptSchedule min_var -Kind Manual -PassThru).State | Should -Be Manual
     }
 
     It 'tells its next ten instants with their rules' {
@@ -74,6 +76,6 @@ Describe 'What is due' {
         $events = Invoke-OptSchedule -ErrorAction SilentlyContinue -ErrorVariable problem
         $problem[0].FullyQualifiedErrorId | Should -BeLike 'ScheduleFailed*'
         $events.Kind | Should -Contain Alert
-        (Get-OptEvent -Last 20).Action | Should -Contain 'run.failure_alert'
+        (Get-OptEvent -Limit 20).Action | Should -Contain 'run.failure_alert'
     }
 }

@@ -91,7 +91,7 @@ internal static class ScheduleOutput
     private static Cell Of(ScheduleState state) => new(SnakeCase.Of(state), state switch
     {
         ScheduleState.Running or ScheduleState.Claimed => Tint.Busy,
-        ScheduleState.Overdue => Tint.Bad,
+        ScheduleState.Overdue or ScheduleState.Broken => Tint.Bad,
         ScheduleState.Due => Tint.Warning,
         ScheduleState.Waiting => Tint.Good,
         _ => Tint.Faint,

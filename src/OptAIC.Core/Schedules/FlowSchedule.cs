@@ -39,6 +39,9 @@ public sealed record FlowSchedule
     /// <summary>The instant from which none counts any more.</summary>
     public DateTimeOffset? End { get; init; }
 
+    /// <summary>Why it cannot be followed on this machine: its zone or its calendar is not known here; <c>null</c> when it can.</summary>
+    public string? Problem { get; init; }
+
     /// <summary>Whether it goes by a clock and is enabled.</summary>
     public bool IsTimed => IsEnabled && Times is not null;
 

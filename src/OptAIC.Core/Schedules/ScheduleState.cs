@@ -28,6 +28,9 @@ public enum ScheduleState
     /// <summary>The flow is running.</summary>
     Running,
 
+    /// <summary>It cannot be followed on this machine.</summary>
+    Broken,
+
     /// <summary>No instant comes any more.</summary>
     Over,
 }

@@ -11,6 +11,7 @@ internal sealed record AlertCondition(FlowKey Flow, string Key, string Action, s
 {
     public const string RunFailure = "run.failure_alert";
     public const string Overdue = "schedule.overdue_alert";
+    public const string Broken = "schedule.broken_alert";
     public const string Stale = "dataset.stale_alert";
     public const string Recovered = "alert.recovered";
 

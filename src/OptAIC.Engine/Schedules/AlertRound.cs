@@ -87,7 +87,8 @@ internal sealed class AlertRound(WorkspaceContext workspace, ScheduleReader read
             }
 
             var outcome = outcomes.GetValueOrDefault(row.Key);
-            var condition = (outcome is null ? null : Failure(outcome)) ?? Overdue(row, schedule, claims[row.Key], now) ?? Stale(row, schedule, outcome, now);
+            var broken = schedule.Problem is { } problem ? new AlertCondition(row.Key, "broken", AlertCondition.Broken, problem) : null;
+            var condition = broken ?? (outcome is null ? null : Failure(outcome)) ?? Overdue(row, schedule, claims[row.Key], now) ?? Stale(row, schedule, outcome, now);
             if (condition is not null)
             {
                 conditions.Add(row.Key, condition);

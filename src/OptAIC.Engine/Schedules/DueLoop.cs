@@ -12,6 +12,9 @@ namespace OptAIC.Engine.Schedules;
 /// </summary>
 internal sealed class DueLoop
 {
+    /// <summary>How long a caller that does not go on for ever starts what becomes due while something runs; then the next caller does.</summary>
+    public static readonly TimeSpan LongestStarting = TimeSpan.FromMinutes(45);
+
     private static readonly TimeSpan Nap = TimeSpan.FromSeconds(1);
 
     // Alerts come of time that passes, too.
@@ -53,9 +56,11 @@ internal sealed class DueLoop
     /// <param name="cancellation">Cancels what it has started, and ends it.</param>
     public async Task RunAsync(bool forever, CancellationToken cancellation)
     {
+        var began = Stopwatch.GetTimestamp();
         while (true)
         {
-            var next = cancellation.IsCancellationRequested ? null : Look(cancellation);
+            var takesOn = !cancellation.IsCancellationRequested && (forever || _batches.Count == 0 || Stopwatch.GetElapsedTime(began) < LongestStarting);
+            var next = takesOn ? Look(cancellation) : null;
             if (_batches.Count == 0 && (!forever || cancellation.IsCancellationRequested))
             {
                 break;

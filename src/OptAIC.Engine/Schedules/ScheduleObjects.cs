@@ -96,6 +96,11 @@ internal sealed class ScheduleObjects
             return (ScheduleState.Disabled, null);
         }
 
+        if (schedule.Problem is { } problem)
+        {
+            return (ScheduleState.Broken, problem);
+        }
+
         if (state.Status == FlowStatus.Running)
         {
             return (ScheduleState.Running, state.Reasons[0].Detail);

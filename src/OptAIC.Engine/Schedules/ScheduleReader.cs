@@ -3,6 +3,7 @@ using System.Text.Json;
 using OptAIC.Engine.Registry;
 using OptAIC.Engine.Workspaces;
 using OptAIC.Engine.Yaml;
+using OptAIC.Errors;
 using OptAIC.Freshness;
 using OptAIC.Schedules;
 
@@ -22,10 +23,24 @@ internal sealed class ScheduleReader(WorkspaceContext workspace)
         if (!_known.TryGetValue((row.Spec, row.Zone), out var schedule))
         {
             using var json = JsonDocument.Parse(row.Spec);
-            _known.Add((row.Spec, row.Zone), schedule = Read(json.RootElement, row.Zone));
+            _known.Add((row.Spec, row.Zone), schedule = ReadOrSayWhyNot(json.RootElement, row.Zone));
         }
 
         return schedule;
+    }
+
+    // One that was set on another machine, or whose calendar is gone, must not stand in the way of all others.
+    private FlowSchedule ReadOrSayWhyNot(JsonElement value, string? zone)
+    {
+        try
+        {
+            return Read(value, zone);
+        }
+        catch (OptException unknown)
+        {
+            var kind = value.Word<ScheduleKind>("type") ?? ScheduleKind.Manual;
+            return new FlowSchedule { Kind = kind, Text = Text(value, kind), IsEnabled = value.Flag("enabled") ?? true, Problem = unknown.Message };
+        }
     }
 
     /// <summary>A schedule that its schema has accepted.</summary>

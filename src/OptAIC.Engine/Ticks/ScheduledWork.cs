@@ -1,9 +1,7 @@
-using System.Text.Json;
 using OptAIC.Definitions;
-using OptAIC.Engine.Instances;
+using OptAIC.Engine.Schedules;
 using OptAIC.Engine.Workspaces;
-using OptAIC.Engine.Yaml;
-using OptAIC.Model;
+using OptAIC.Schedules;
 
 namespace OptAIC.Engine.Ticks;
 
@@ -12,28 +10,21 @@ namespace OptAIC.Engine.Ticks;
 /// <param name="Limit">The longest that one tick may take, when each of them is due and uses up its attempts; <c>null</c> when one has no limit.</param>
 internal sealed record ScheduledWork(int Flows, TimeSpan? Limit)
 {
-    // For what is around the runs: starting, publishing, telling.
-    private static readonly TimeSpan Around = TimeSpan.FromHours(1);
+    // For what is around the runs, and for how long one call goes on starting what becomes due meanwhile.
+    private static readonly TimeSpan Around = DueLoop.LongestStarting + TimeSpan.FromMinutes(15);
 
     // More than a month is no limit that anybody counts on; the Task Scheduler takes no more.
     private static readonly TimeSpan Longest = TimeSpan.FromDays(31);
 
     public static ScheduledWork Of(WorkspaceContext workspace)
     {
-        var (flows, total) = (0, (TimeSpan?)Around);
-        foreach (var instance in workspace.Registry.Instances().Where(i => i.Flows.Count > 0))
+        var (flows, total, reader) = (0, (TimeSpan?)Around, new ScheduleReader(workspace));
+        var policies = workspace.Registry.Instances().SelectMany(i => i.Flows).ToDictionary(f => f.Key, f => f.Policy);
+        foreach (var row in workspace.Registry.Schedules())
         {
-            var schedules = InstanceFolder.Document(workspace.PathsOf(instance.Directory)).Schedules;
-            foreach (var flow in instance.Flows)
+            if (reader.Read(row) is { IsEnabled: true, Kind: not ScheduleKind.Manual } && policies.TryGetValue(row.Key, out var flow))
             {
-                if (schedules?.Value(SnakeCase.Of(flow.Key.Flow)) is not { ValueKind: JsonValueKind.Object } schedule
-                    || schedule.Text("type") == "manual"
-                    || schedule.Flag("enabled") == false)
-                {
-                    continue;
-                }
-
-                var policy = flow.Policy.Scheduled?.Or(flow.Policy.Runs) ?? flow.Policy.Runs;
+                var policy = flow.Scheduled?.Or(flow.Runs) ?? flow.Runs;
                 flows++;
                 total = policy?.Timeout is { } timeout ? total + Total(timeout, policy.Retry) : null;
             }

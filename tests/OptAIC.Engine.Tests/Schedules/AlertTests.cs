@@ -61,6 +61,23 @@ public sealed class AlertTests : IDisposable
     }
 
     [Fact]
+    public void A_schedule_that_cannot_be_followed_here_is_told_and_holds_no_other_up()
+    {
+        var calendar = Path.Combine(Directory.CreateDirectory(Path.Combine(_due.Test.Root, "calendars")).FullName, "nyse.csv");
+        File.WriteAllText(calendar, "date\n2026-03-03\n");
+        _due.Prices("{type: cron, expression: '0 6 * * *', business_days_only: true, calendar: nyse}");
+        _due.Test.Create("{name: other, definition: builtin.csv, config: {path: prices.csv}, schedule: {type: cron, expression: '0 6 * * *'}}");
+        File.Delete(calendar);
+        _due.Now = "2026-03-02T06:00:10Z";
+        _due.Due();
+
+        Assert.Single(_due.Runs("other"));
+        Assert.Empty(_due.Runs("prices"));
+        Assert.Equal("Alert prices.refresh", DueWorkspace.Text(_due.Alerts().News));
+        Assert.Equal(ScheduleState.Broken, _due.Schedule("prices").State);
+    }
+
+    [Fact]
     public void A_registry_that_is_lost_repeats_no_alert()
     {
         _due.Prices("{type: cron, expression: '0 6 * * *', grace: 30m}");

@@ -48,7 +48,7 @@ public sealed class GetOptScheduleCommand : WorkspaceCommand
 
     /// <summary>Look back.</summary>
     [Parameter(ParameterSetName = CronSet, HelpMessage = "Look back instead, the last one first")]
-    public SwitchParameter Previous { get; set; }
+    public SwitchParameter Backward { get; set; }
 
     /// <summary>The instant itself counts.</summary>
     [Parameter(ParameterSetName = CronSet, HelpMessage = "The instant itself counts, where the expression matches its clock")]
@@ -61,7 +61,7 @@ public sealed class GetOptScheduleCommand : WorkspaceCommand
 
     /// <summary>The instant that they come after.</summary>
     [Parameter(HelpMessage = "The instant that they come after, for example 2026-03-28 or 2026-03-28T12:00:00Z. Default: now")]
-    [InstantTransformation]
+    [InstantTransformation(IsFrom = true)]
     public DateTimeOffset? From { get; set; }
 
     /// <inheritdoc/>
@@ -69,7 +69,7 @@ public sealed class GetOptScheduleCommand : WorkspaceCommand
     {
         if (ParameterSetName == CronSet)
         {
-            var request = new OccurrenceRequest { Cron = Cron!, TimeZone = TimeZone, From = From, Count = Next ?? 1, Inclusive = Inclusive, Previous = Previous };
+            var request = new OccurrenceRequest { Cron = Cron!, TimeZone = TimeZone, From = From, Count = Next ?? 1, Inclusive = Inclusive, Previous = Backward };
             ForItem(Cron, () => WriteObject(Occurrences.Of(request), enumerateCollection: true));
         }
         else if (Instance is null)

@@ -20,10 +20,10 @@ public sealed class SetOptScheduleCommand : ScheduleCommand
     [ValidateNotNullOrEmpty]
     public string? Cron { get; set; }
 
-    /// <summary>Minutes between two instants.</summary>
-    [Parameter(HelpMessage = "Minutes between two instants")]
-    [ValidateRange(1, int.MaxValue)]
-    public int? IntervalMinutes { get; set; }
+    /// <summary>Time between two instants.</summary>
+    [Parameter(HelpMessage = "Time between two instants, whole minutes: 15m, 1h")]
+    [DurationTransformation]
+    public TimeSpan? Interval { get; set; }
 
     /// <summary>When the window opens.</summary>
     [Parameter(HelpMessage = "When the window of an interval opens: 09:30")]
@@ -38,7 +38,7 @@ public sealed class SetOptScheduleCommand : ScheduleCommand
     /// <summary>The weekdays of the window.</summary>
     [Parameter(HelpMessage = "The weekdays on which the window of an interval opens: mon-fri")]
     [ValidateNotNullOrEmpty]
-    public string? Days { get; set; }
+    public string? Weekday { get; set; }
 
     /// <summary>Business days only.</summary>
     [Parameter(HelpMessage = "Whether only business days count")]
@@ -101,10 +101,10 @@ public sealed class SetOptScheduleCommand : ScheduleCommand
     {
         Kind = Kind,
         Cron = Cron,
-        IntervalMinutes = IntervalMinutes,
+        IntervalMinutes = Minutes(),
         StartTime = StartTime,
         EndTime = EndTime,
-        Days = Days,
+        Days = Weekday,
         BusinessDaysOnly = BusinessDaysOnly,
         Calendar = Calendar,
         TimeZone = TimeZone,
@@ -118,6 +118,10 @@ public sealed class SetOptScheduleCommand : ScheduleCommand
         MaxRetries = RetryCount,
         RetryDelay = Text(RetryDelay),
     });
+
+    private int? Minutes() => Interval is null ? null
+        : Interval.Value.TotalMinutes is var minutes && minutes == Math.Floor(minutes) && minutes <= int.MaxValue ? (int)minutes
+        : throw new PSArgumentException($"an interval has whole minutes, and {Interval} has not", nameof(Interval));
 
     // As specs write durations.
     private static string? Text(TimeSpan? duration) => duration?.TotalSeconds.ToString("0.###'s'", CultureInfo.InvariantCulture);
