@@ -15,7 +15,7 @@ internal static class ScheduleFigures
     {
         using var context = WorkspaceContext.Initialize(new WorkspaceOptions { Root = folder.Combine("schedules") });
         Fill(context);
-        var due = Timing.Median(11, _ => DueRound.Claim(context, new ScheduleReader(context), new HashSet<Guid>(), CancellationToken.None));
+        var due = Timing.Median(11, _ => DueRound.Claim(context, new ScheduleReader(context), new HashSet<Guid>(), null, CancellationToken.None));
         var alerts = Timing.Median(11, _ => new AlertRound(context, new ScheduleReader(context)).Look(CancellationToken.None));
         Timing.Print($"what is due of {Schedules:N0} schedules, none is", due, "goal 60 ms");
         Timing.Print("  with the look for alerts", due + alerts, "goal 60 ms");

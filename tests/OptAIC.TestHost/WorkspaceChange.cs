@@ -88,7 +88,7 @@ public static class WorkspaceChange
     private static bool StartDue(string root)
     {
         using var context = WorkspaceContext.Open(new WorkspaceOptions { Root = root });
-        var found = DueRound.Claim(context, new ScheduleReader(context), new HashSet<Guid>(), CancellationToken.None);
+        var found = DueRound.Claim(context, new ScheduleReader(context), new HashSet<Guid>(), null, CancellationToken.None);
         foreach (var claims in DueBatch.Of(found.Claims))
         {
             using var active = new ActiveRuns();

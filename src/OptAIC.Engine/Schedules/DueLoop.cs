@@ -28,6 +28,7 @@ internal sealed class DueLoop
     private readonly Dictionary<string, string?> _waiting = [];
     private readonly List<Task> _alerts = [];
     private readonly Dictionary<Task, DueBatch> _batches = [];
+    private readonly DateTimeOffset _began;
     private long _othersVersion;
 
     /// <summary>Prepares it.</summary>
@@ -38,6 +39,7 @@ internal sealed class DueLoop
     {
         (_workspace, _flows) = (workspace, flows);
         _reader = new ScheduleReader(workspace);
+        _began = workspace.Time.GetUtcNow();
         var gate = new Lock();
         _tell = news =>
         {
@@ -60,7 +62,8 @@ internal sealed class DueLoop
         while (true)
         {
             var takesOn = !cancellation.IsCancellationRequested && (forever || _batches.Count == 0 || Stopwatch.GetElapsedTime(began) < LongestStarting);
-            var next = takesOn ? Look(cancellation) : null;
+            // What keeps coming would keep it for ever: what becomes due meanwhile is taken on only while something else runs.
+            var next = takesOn ? Look(forever || _batches.Count > 0 ? null : _began, cancellation) : null;
             if (_batches.Count == 0 && (!forever || cancellation.IsCancellationRequested))
             {
                 break;
@@ -73,11 +76,11 @@ internal sealed class DueLoop
         await Task.WhenAll(_alerts).ConfigureAwait(false);
     }
 
-    private DateTimeOffset? Look(CancellationToken cancellation)
+    private DateTimeOffset? Look(DateTimeOffset? latest, CancellationToken cancellation)
     {
         // Asked for before the look: what is changed meanwhile is then looked at again.
         _othersVersion = _workspace.Registry.OthersVersion();
-        var found = DueRound.Claim(_workspace, _reader, _inHand, cancellation);
+        var found = DueRound.Claim(_workspace, _reader, _inHand, latest, cancellation);
         foreach (var news in found.Events.Where(IsNew))
         {
             _tell(news);

@@ -45,18 +45,19 @@ internal sealed class DueRound
     /// <param name="workspace">The workspace.</param>
     /// <param name="reader">Reads schedules.</param>
     /// <param name="inHand">Claims that the caller is about to run, or has tried.</param>
+    /// <param name="latest">The last planned instant that is wanted; <c>null</c> is now.</param>
     /// <param name="cancellation">Ends the waiting for the guard.</param>
-    public static DueFindings Claim(WorkspaceContext workspace, ScheduleReader reader, IReadOnlySet<Guid> inHand, CancellationToken cancellation)
+    public static DueFindings Claim(WorkspaceContext workspace, ScheduleReader reader, IReadOnlySet<Guid> inHand, DateTimeOffset? latest, CancellationToken cancellation)
     {
         var round = new DueRound(workspace, reader, inHand);
-        var rows = workspace.Registry.Schedules();
-        var due = DueFlows.Look(workspace, reader, rows, round._now, withNext: true);
+        var until = latest < round._now ? latest.Value : round._now;
+        var due = DueFlows.Look(workspace, reader, workspace.Registry.Schedules(), until, withNext: true);
         if (!due.IsNone)
         {
             using var guard = GuardFile.TryAcquire(workspace.Paths.ScheduleGuard, Patience, cancellation) ?? throw new WorkspaceBusyException(workspace.Paths.Root);
             round.ForgetUnwritten(due.Claims);
             // As whoever had the guard before left it.
-            round.Claim(DueFlows.Look(workspace, reader, workspace.Registry.Schedules(), round._now));
+            round.Claim(DueFlows.Look(workspace, reader, workspace.Registry.Schedules(), until));
         }
 
         return new DueFindings(round._claims, round._events, due.Next);

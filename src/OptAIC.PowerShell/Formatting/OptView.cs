@@ -22,13 +22,9 @@ public static class OptView
         var text = status?.ToString() ?? "";
         var colour = text switch
         {
-            nameof(FlowStatus.Ready) or nameof(RunStatus.Completed) or nameof(TestOutcome.Passed) or nameof(ModelStage.Active) or "completed" => "Green",
-            nameof(FlowStatus.Running) or nameof(RunStatus.Pending) or nameof(ModelStage.Candidate) => "Cyan",
-            nameof(FlowStatus.Error) or nameof(RunStatus.Failed) or nameof(IssueSeverity.Error) or nameof(ContractOutcome.Blocked) or "failed" or "missing" or "unreadable" => "Red",
-            nameof(FlowStatus.Stale) or nameof(FlowStatus.StaleSourceDelayed) or nameof(IssueSeverity.Warning) or nameof(ContractOutcome.Warned) or "not_run" or "busy" => "Yellow",
             nameof(FlowStatus.Ready) or nameof(RunStatus.Completed) or nameof(TestOutcome.Passed) or nameof(ModelStage.Active) or nameof(ScheduleState.Waiting) or nameof(ScheduleEventKind.Recovered) or "completed" => "Green",
             nameof(FlowStatus.Running) or nameof(RunStatus.Pending) or nameof(ModelStage.Candidate) or nameof(ScheduleState.Claimed) or nameof(ScheduleEventKind.Started) => "Cyan",
-            nameof(FlowStatus.Error) or nameof(RunStatus.Failed) or nameof(IssueSeverity.Error) or nameof(ContractOutcome.Blocked) or nameof(ScheduleState.Overdue) or nameof(ScheduleState.Broken) or nameof(ScheduleEventKind.Alert) or "failed" => "Red",
+            nameof(FlowStatus.Error) or nameof(RunStatus.Failed) or nameof(IssueSeverity.Error) or nameof(ContractOutcome.Blocked) or nameof(ScheduleState.Overdue) or nameof(ScheduleState.Broken) or nameof(ScheduleEventKind.Alert) or "failed" or "missing" or "unreadable" => "Red",
             nameof(FlowStatus.Stale) or nameof(FlowStatus.StaleSourceDelayed) or nameof(IssueSeverity.Warning) or nameof(ContractOutcome.Warned) or nameof(ScheduleState.Due) or nameof(ScheduleEventKind.Missed) or nameof(ScheduleEventKind.Skipped) or "not_run" or "busy" => "Yellow",
             nameof(RunStatus.Cancelled) or "cancelled" => "Magenta",
             _ => "BrightBlack",

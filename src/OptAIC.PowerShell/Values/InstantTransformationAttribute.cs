@@ -21,5 +21,5 @@ internal sealed class InstantTransformationAttribute : ArgumentTransformationAtt
         var other => throw new ArgumentTransformationMetadataException($"'{other}' is no instant; write 2024-03-29 (the {(IsFrom ? "beginning" : "end")} of that day) or 2024-03-29T16:00:00Z"),
     };
 
-    private DateTimeOffset Of(DateOnly date) => new(date.ToDateTime(TimeOnly.MaxValue), TimeSpan.Zero);
+    private DateTimeOffset Of(DateOnly date) => new(date.ToDateTime(IsFrom ? TimeOnly.MinValue : TimeOnly.MaxValue), TimeSpan.Zero);
 }

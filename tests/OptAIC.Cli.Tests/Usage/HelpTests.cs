@@ -12,7 +12,6 @@ public sealed class HelpTests
         "instance create", "instance list", "instance show", "instance latest", "instance stop", "instance remove", "instance rename", "instance copy", "instance export", "instance import",
         "instance prune", "instance adopt", "instance usage", "instance sync",
         "schedule list", "schedule next", "schedule explain", "schedule set", "schedule enable", "schedule disable", "schedule due", "schedule run",
-        "instance create", "instance list", "instance show", "instance latest", "instance stop", "instance remove", "instance rename", "instance copy",
         "flow list", "flow start", "flow attach", "flow stop", "flow status",
         "runs list", "runs show", "runs logs",
         "registry check", "registry repair",

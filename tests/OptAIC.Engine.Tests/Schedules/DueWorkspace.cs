@@ -50,7 +50,7 @@ internal sealed class DueWorkspace : IDisposable
     public DueFindings Claim(HashSet<Guid>? tried = null)
     {
         using var context = WorkspaceContext.Open(Test.Options);
-        var found = DueRound.Claim(context, new ScheduleReader(context), tried ?? [], CancellationToken.None);
+        var found = DueRound.Claim(context, new ScheduleReader(context), tried ?? [], null, CancellationToken.None);
         tried?.UnionWith(found.Claims.Select(c => c.Record.Id));
         return found;
     }
