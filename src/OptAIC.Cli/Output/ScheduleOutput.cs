@@ -62,7 +62,7 @@ internal static class ScheduleOutput
                 .Add("  stands since", Words.Of(schedule.Since))
                 .Add("  last planned", Words.Of(schedule.LastPlanned))
                 .Add("  last run", Words.Short(schedule.LastRun))
-                .Add("  outcome", schedule.LastOutcome is { } outcome ? Words.Of(outcome) : default)
+                .Add("  outcome", schedule.LastOutcome is { } outcome ? Words.Of(outcome) : "")
                 .Write(screen);
             if (schedule.Next.Count > 0)
             {

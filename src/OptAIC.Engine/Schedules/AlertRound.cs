@@ -114,7 +114,7 @@ internal sealed class AlertRound(WorkspaceContext workspace, ScheduleReader read
             : null;
     }
 
-    private static AlertCondition? Overdue(ScheduleRow row, FlowSchedule schedule, IEnumerable<RunRow> claims, DateTimeOffset now)
+    private AlertCondition? Overdue(ScheduleRow row, FlowSchedule schedule, IEnumerable<RunRow> claims, DateTimeOffset now)
     {
         if (!schedule.IsTimed)
         {
@@ -122,7 +122,7 @@ internal sealed class AlertRound(WorkspaceContext workspace, ScheduleReader read
         }
 
         var delay = schedule.DelayOf(row.Key);
-        var planned = DueRules.Of(schedule, row.Mark, delay, now).Due?.Time ?? (claims.Any() ? row.Handled : null);
+        var planned = DueRules.Of(schedule, row.Mark, delay, now).Due?.Time ?? (claims.Any(IsLeft) ? row.Handled : null);
         return planned is { } time && now - delay - time > schedule.Grace
             ? new(row.Key, "overdue", AlertCondition.Overdue, string.Create(CultureInfo.InvariantCulture, $"planned for {time.UtcDateTime:yyyy-MM-dd HH:mm:ss'Z'} and not started"))
             {
@@ -130,6 +130,10 @@ internal sealed class AlertRound(WorkspaceContext workspace, ScheduleReader read
             }
             : null;
     }
+
+    // A claim that somebody is about to run is no reason to worry.
+    private bool IsLeft(RunRow claim) =>
+        workspace.Registry.Instance(claim.Key.Instance) is { } instance && ClaimedRun.Read(workspace, instance, claim.Id) is { } record && !ClaimedRun.IsInHand(record);
 
     private AlertCondition? Stale(ScheduleRow row, FlowSchedule schedule, ScheduleOutcome? outcome, DateTimeOffset now)
     {

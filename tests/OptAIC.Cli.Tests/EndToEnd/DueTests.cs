@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 using OptAIC.Cli.Tests.Harness;
+using OptAIC.Engine;
+using OptAIC.Engine.Facade;
+using OptAIC.Engine.Workspaces;
 
 namespace OptAIC.Cli.Tests.EndToEnd;
 
@@ -25,10 +28,7 @@ public sealed class DueTests : IDisposable
     [Fact]
     public async Task Fifty_callers_at_once_start_what_is_due_once()
     {
-        // Once, in the second after the next.
-        var planned = DateTimeOffset.UtcNow.AddSeconds(3);
-        Succeed("schedule", "set", "prices", "--cron", planned.ToString("s m H d M *", CultureInfo.InvariantCulture));
-        await Task.Delay(planned - DateTimeOffset.UtcNow + TimeSpan.FromSeconds(1));
+        Planned("UTC");
 
         var callers = await Task.WhenAll(Enumerable.Range(0, Callers).Select(_ => _optaic.RunAsync("schedule", "due", "--json")));
 
@@ -100,21 +100,28 @@ public sealed class DueTests : IDisposable
     [ProgramFact("/bin/sh")]
     public void Callers_whose_zone_data_differ_start_a_fixed_time_once()
     {
-        // One has the zone of Berlin an hour off. Both look after the time has come for both.
+        // One takes the time of London for that of Berlin: to it the same time of the clock is an hour later.
         var zones = Path.Combine(_root.Path, "zones", "Europe");
         Directory.CreateDirectory(zones);
         File.Copy("/usr/share/zoneinfo/Europe/London", Path.Combine(zones, "Berlin"));
-        var now = DateTimeOffset.UtcNow;
         var other = new Optaic(_root.Path) { Variables = { ["TZDIR"] = Path.Combine(_root.Path, "zones") } };
-        var london = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
-        var wall = now.ToOffset(london.GetUtcOffset(now)).AddSeconds(2);
-        Succeed("schedule", "set", "prices", "--cron", wall.ToString("s m H d M *", CultureInfo.InvariantCulture), "--tz", "Europe/Berlin", "--catch-up", "last");
-        // Berlin was at that time an hour ago: what was planned before it was set is not missed.
-        Thread.Sleep(3100);
-        Assert.Equal(["nothing is due"], _optaic.Run("schedule", "due").OutputLines);
-        Assert.Contains("completed", other.Run("schedule", "due").Output, StringComparison.Ordinal);
-        Assert.Equal(["nothing is due"], _optaic.Run("schedule", "due").OutputLines);
+        Planned("Europe/Berlin");
+
+        Assert.Contains("completed prices.refresh planned for 2026-03-02 05:00:00Z", Succeed("schedule", "due").Output, StringComparison.Ordinal);
+        Assert.Equal(["nothing is due"], other.Run("schedule", "due").OutputLines);
         Assert.Single(_optaic.Json("runs", "list").EnumerateArray());
+    }
+
+    // A single instant, which has passed since the schedule was set.
+    private void Planned(string zone)
+    {
+        using var then = Workspace.Open(new WorkspaceOptions { Root = _root.Path, Time = new Yesteryear() });
+        then.Schedules.Set(new FlowTarget("prices"), new ScheduleRequest { Cron = "0 6 2 3 *", TimeZone = zone, End = "2026-04-01" });
+    }
+
+    private sealed class Yesteryear : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
     }
 
     private static string? Text(JsonElement value, string name) => value.GetProperty(name).GetString();
