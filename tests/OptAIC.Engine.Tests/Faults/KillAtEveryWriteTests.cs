@@ -24,6 +24,8 @@ public sealed class KillAtEveryWriteTests : IDisposable
         _folder.Write("prices.csv", "date,symbol,close\n2024-01-01,A,1\n");
         Definition("1.0.0", "1");
         Definition("1.1.0", "2");
+        Backpack();
+        _folder.Write("model/definition.yml", "kind: MLModuleDef\nname: model\nversion: 1.0.0\nentry: { command: [echo] }\n");
     }
 
     public void Dispose() => _folder.Dispose();
@@ -51,11 +53,7 @@ public sealed class KillAtEveryWriteTests : IDisposable
 
     [LinuxFact]
     public Task A_fetch_of_data_leaves_a_file_whole_or_not_there_and_the_next_fetch_sees_to_it() => _proof.OfAsync(
-        prepare: w =>
-        {
-            Backpack();
-            w.Instances.Create(new Facade.InstanceRequest { Backpack = _folder["pack"], SkipData = true });
-        },
+        prepare: w => w.Instances.Create(new Facade.InstanceRequest { Backpack = _folder["pack"], SkipData = true }),
         change: ["fetch", "pack"],
         isOld: w => w.Data.Verify("pack").Single().Status == "not_fetched" && IsWholeOrMissing(w),
         isNew: w => w.Data.Verify("pack").Single().Status == "whole" && IsWholeOrMissing(w));
@@ -109,7 +107,6 @@ public sealed class KillAtEveryWriteTests : IDisposable
     [LinuxFact]
     public async Task A_sync_leaves_every_file_old_or_new_and_is_finished_by_the_next()
     {
-        Backpack();
         void Changed(Workspace workspace)
         {
             var made = workspace.Instances.Create(new Facade.InstanceRequest { Backpack = _folder["pack"] });
@@ -307,7 +304,6 @@ public sealed class KillAtEveryWriteTests : IDisposable
     // Two versions as trainings leave them; the first is active.
     private void Models(Workspace workspace)
     {
-        _folder.Write("model/definition.yml", "kind: MLModuleDef\nname: model\nversion: 1.0.0\nentry: { command: [echo] }\n");
         workspace.Definitions.Register(_folder["model"]);
         workspace.Instances.Create(new Facade.InstanceRequest { SpecText = "{name: m, definition: model}" });
         var paths = new InstancePaths(workspace.Instances.Get("m").Path);

@@ -28,7 +28,7 @@ public sealed class KilledCallerTests : IDisposable
     {
         var steps = await KillProof.StepsAsync(_proof.Prepared("undisturbed", Planned), ["due"]);
         var found = new ConcurrentDictionary<string, int>();
-        await Parallel.ForEachAsync(Enumerable.Range(1, steps), async (step, _) =>
+        await Parallel.ForEachAsync(KillProof.Taken(steps), async (step, _) =>
         {
             var root = _proof.Prepared($"root{step}", Planned);
             await KillProof.KillAsync(root, step, ["due"]);

@@ -60,6 +60,7 @@ public sealed class ScheduleChangeTests : IDisposable
         using var context = WorkspaceContext.Open(_due.Test.Options);
         var instance = context.Registry.Instances().Single();
         using var running = FlowLock.TryAcquire(context, instance, FlowKind.Refresh, out _, CancellationToken.None)!;
+        running.Declare(Guid.CreateVersion7(), FlowKind.Refresh);
 
         Assert.True(Set(new ScheduleRequest { Enabled = false }).Changed);
         Assert.Equal(2, _due.Test.With(w => w.Instances.Get("prices")).Generation);
