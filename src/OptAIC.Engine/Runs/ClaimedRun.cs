@@ -57,13 +57,25 @@ internal static class ClaimedRun
     public static void Stop(WorkspaceContext workspace, InstanceRow instance, Guid run) =>
         Withdraw(workspace, instance, run, new RunError(Stopped, $"stopped by {workspace.Actor} before it began"));
 
-    /// <summary>Whether the process that claimed a run, or was about to run it, may still start it.</summary>
-    public static bool IsInHand(RunRecord claim) =>
-        !HostIdentity.TryParse(claim.Runner.HostId, claim.Runner.Host, out var host) || HostIdentity.Current.RelationTo(host!) switch
+    /// <summary>Who may still start a claimed run: the process that claimed it, or that was about to run it.</summary>
+    public static ClaimHolder HolderOf(RunRecord claim) =>
+        !HostIdentity.TryParse(claim.Runner.HostId, claim.Runner.Host, out var host) ? ClaimHolder.Elsewhere : HostIdentity.Current.RelationTo(host!) switch
         {
-            HostRelation.Same => claim.Runner.Pid != Environment.ProcessId && ProcessIdentity.TryParse(claim.Runner.Process, out var process) && process.IsAlive,
-            HostRelation.EarlierBoot => false,
-            // Nobody here can know; what follows it in the schedule overtakes it.
-            _ => true,
+            HostRelation.Same => claim.Runner.Pid != Environment.ProcessId && ProcessIdentity.TryParse(claim.Runner.Process, out var process) && process.IsAlive ? ClaimHolder.Here : ClaimHolder.Nobody,
+            HostRelation.EarlierBoot => ClaimHolder.Nobody,
+            _ => ClaimHolder.Elsewhere,
         };
+}
+
+/// <summary>Who has a claimed run in hand.</summary>
+internal enum ClaimHolder
+{
+    /// <summary>Nobody any more: whoever looks next takes it up.</summary>
+    Nobody,
+
+    /// <summary>Another process of this machine, which lives.</summary>
+    Here,
+
+    /// <summary>A process of another host. Nobody here can know whether it lives; what follows in the schedule overtakes it.</summary>
+    Elsewhere,
 }

@@ -133,7 +133,7 @@ internal sealed class AlertRound(WorkspaceContext workspace, ScheduleReader read
 
     // A claim that somebody is about to run is no reason to worry.
     private bool IsLeft(RunRow claim) =>
-        workspace.Registry.Instance(claim.Key.Instance) is { } instance && ClaimedRun.Read(workspace, instance, claim.Id) is { } record && !ClaimedRun.IsInHand(record);
+        workspace.Registry.Instance(claim.Key.Instance) is { } instance && ClaimedRun.Read(workspace, instance, claim.Id) is { } record && ClaimedRun.HolderOf(record) != ClaimHolder.Here;
 
     private AlertCondition? Stale(ScheduleRow row, FlowSchedule schedule, ScheduleOutcome? outcome, DateTimeOffset now)
     {

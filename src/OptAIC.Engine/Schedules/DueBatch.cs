@@ -41,7 +41,7 @@ internal sealed class DueBatch(WorkspaceContext workspace, FlowFacade flows, IRe
                 }
             }
         }
-        catch (OptException failed)
+        catch (Exception failed) when (failed is OptException or IOException)
         {
             // The runner died, or would not start: what it had begun is seen as lost, what it had not is taken up again.
             foreach (var claim in claims)

@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using Microsoft.Data.Sqlite;
 using OptAIC.Engine.Facade;
 using OptAIC.Engine.Workspaces;
+using OptAIC.Errors;
 using OptAIC.Model;
 using OptAIC.Schedules;
 
@@ -20,6 +22,9 @@ internal sealed class DueLoop
     // Alerts come of time that passes, too.
     private static readonly TimeSpan LongestWithoutLook = TimeSpan.FromSeconds(30);
 
+    private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestTrouble = TimeSpan.FromMinutes(10);
+
     private readonly WorkspaceContext _workspace;
     private readonly FlowFacade _flows;
     private readonly Action<OptScheduleEvent> _tell;
@@ -30,6 +35,7 @@ internal sealed class DueLoop
     private readonly Dictionary<Task, DueBatch> _batches = [];
     private readonly DateTimeOffset _began;
     private long _othersVersion;
+    private long? _troubleSince;
 
     /// <summary>Prepares it.</summary>
     /// <param name="workspace">The workspace.</param>
@@ -62,8 +68,7 @@ internal sealed class DueLoop
         while (true)
         {
             var takesOn = !cancellation.IsCancellationRequested && (forever || _batches.Count == 0 || Stopwatch.GetElapsedTime(began) < LongestStarting);
-            // What keeps coming would keep it for ever: what becomes due meanwhile is taken on only while something else runs.
-            var next = takesOn ? Look(forever || _batches.Count > 0 ? null : _began, cancellation) : null;
+            var next = takesOn ? LookOrWait(forever, cancellation) : null;
             if (_batches.Count == 0 && (!forever || cancellation.IsCancellationRequested))
             {
                 break;
@@ -74,6 +79,24 @@ internal sealed class DueLoop
         }
 
         await Task.WhenAll(_alerts).ConfigureAwait(false);
+    }
+
+    // A full disk, or a registry that somebody holds for long, is no reason to give up what runs; whoever goes on for ever waits until it passes.
+    private DateTimeOffset? LookOrWait(bool forever, CancellationToken cancellation)
+    {
+        try
+        {
+            // What keeps coming would keep it for ever: what becomes due meanwhile is taken on only while something else runs.
+            var next = Look(forever || _batches.Count > 0 ? null : _began, cancellation);
+            _troubleSince = null;
+            return next;
+        }
+        catch (Exception trouble) when (trouble is OptException or IOException or SqliteException && (_batches.Count > 0 || (forever && !HasLasted())))
+        {
+            return _workspace.Time.GetUtcNow() + AfterTrouble;
+        }
+
+        bool HasLasted() => Stopwatch.GetElapsedTime(_troubleSince ??= Stopwatch.GetTimestamp()) > LongestTrouble;
     }
 
     private DateTimeOffset? Look(DateTimeOffset? latest, CancellationToken cancellation)

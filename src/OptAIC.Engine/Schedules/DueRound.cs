@@ -116,12 +116,28 @@ internal sealed class DueRound
             }
         }
 
-        foreach (var row in due.Claims.OrderByDescending(c => c.CreatedAt).Where(c => !_inHand.Contains(c.Id)))
+        var inHand = new HashSet<FlowKey>();
+        foreach (var row in due.Claims.OrderByDescending(c => c.CreatedAt))
         {
-            if (Snapshot.Find(row.Key.Instance) is { } instance && ClaimedRun.Read(_workspace, instance, row.Id) is { } claim)
+            if (Snapshot.Find(row.Key.Instance) is not { } instance || ClaimedRun.Read(_workspace, instance, row.Id) is not { } claim)
+            {
+                continue;
+            }
+
+            if (_inHand.Contains(claim.Id) || ClaimedRun.HolderOf(claim) == ClaimHolder.Here)
+            {
+                // It is about to run; what else there is of the flow is looked at when it does.
+                inHand.Add(claim.Key);
+            }
+            else
             {
                 TakeUp(candidates, instance, claim);
             }
+        }
+
+        foreach (var flow in inHand)
+        {
+            candidates.Remove(flow);
         }
 
         return candidates;
@@ -143,7 +159,7 @@ internal sealed class DueRound
             ClaimedRun.Withdraw(_workspace, instance, claim.Id, new RunError(ClaimedRun.Missed, why));
             _events.Add(Event(claim.Key, ScheduleEventKind.Missed, why) with { PlannedAt = claim.Trigger.Occurrence!.PlannedAt, Run = claim.Id, Count = 1 });
         }
-        else if (!ClaimedRun.IsInHand(claim))
+        else if (ClaimedRun.HolderOf(claim) == ClaimHolder.Nobody)
         {
             candidates[claim.Key] = new DueCandidate.Left(claim);
         }

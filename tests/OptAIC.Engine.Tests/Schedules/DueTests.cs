@@ -160,6 +160,21 @@ public sealed class DueTests : IDisposable
     }
 
     [Fact]
+    public void A_claim_that_a_living_process_has_in_hand_is_left_to_it_though_the_next_one_is_due()
+    {
+        _due.Prices("{type: cron, expression: '0 6 * * *'}");
+        _due.Now = "2026-03-02T06:01:00Z";
+        var held = new HashSet<Guid>();
+        var claims = _due.Claim(held).Claims;
+        _due.Now = "2026-03-03T06:01:00Z";
+        Assert.Empty(_due.Claim(held).Claims);
+
+        _due.Run(claims);
+        Assert.Empty(_due.Due());
+        Assert.Equal([RunStatus.Completed, RunStatus.Completed], _due.Runs("prices").Select(r => r.Status));
+    }
+
+    [Fact]
     public void A_claim_can_be_stopped_before_it_begins()
     {
         _due.Prices("{type: cron, expression: '0 6 * * *'}");
