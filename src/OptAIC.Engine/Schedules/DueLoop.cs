@@ -95,6 +95,10 @@ internal sealed class DueLoop
         {
             return _workspace.Time.GetUtcNow() + AfterTrouble;
         }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return null;
+        }
 
         bool HasLasted() => Stopwatch.GetElapsedTime(_troubleSince ??= Stopwatch.GetTimestamp()) > LongestTrouble;
     }

@@ -77,7 +77,7 @@ internal sealed class DueRound
 
     private void Claim(DueFlows due)
     {
-        var candidates = Candidates(due);
+        var candidates = new DueCandidates(_workspace, _reader, Snapshot, _now, _inHand).Of(due, Miss);
         if (candidates.Count == 0)
         {
             return;
@@ -95,77 +95,12 @@ internal sealed class DueRound
         }
     }
 
-    // One of each flow: what was claimed before it comes first, unless what is planned since overtakes it.
-    private Dictionary<FlowKey, DueCandidate> Candidates(DueFlows due)
+    private void Miss(RunRecord claim)
     {
-        var candidates = new Dictionary<FlowKey, DueCandidate>();
-        foreach (var work in due.Timed.Where(w => Snapshot.Find(w.Row.Key.Instance) is not null))
-        {
-            candidates.Add(work.Row.Key, new DueCandidate.Planned(work));
-        }
-
-        if (due.Upstream.Count > 0)
-        {
-            var states = Snapshot.States(new EvaluationTime(_now));
-            foreach (var row in due.Upstream.Where(r => Snapshot.Find(r.Key.Instance) is not null))
-            {
-                if (UpstreamCall.Of(states, row) is { } upstreams)
-                {
-                    candidates.Add(row.Key, new DueCandidate.Called(row, upstreams));
-                }
-            }
-        }
-
-        var inHand = new HashSet<FlowKey>();
-        foreach (var row in due.Claims.OrderByDescending(c => c.CreatedAt))
-        {
-            if (Snapshot.Find(row.Key.Instance) is not { } instance || ClaimedRun.Read(_workspace, instance, row.Id) is not { } claim)
-            {
-                continue;
-            }
-
-            if (_inHand.Contains(claim.Id) || ClaimedRun.HolderOf(claim) == ClaimHolder.Here)
-            {
-                // It is about to run; what else there is of the flow is looked at when it does.
-                inHand.Add(claim.Key);
-            }
-            else
-            {
-                TakeUp(candidates, instance, claim);
-            }
-        }
-
-        foreach (var flow in inHand)
-        {
-            candidates.Remove(flow);
-        }
-
-        return candidates;
+        const string why = "it could not start before the next one was due";
+        ClaimedRun.Withdraw(_workspace, Snapshot.InstanceOf(claim.Key), claim.Id, new RunError(ClaimedRun.Missed, why));
+        _events.Add(Event(claim.Key, ScheduleEventKind.Missed, why) with { PlannedAt = claim.Trigger.Occurrence!.PlannedAt, Run = claim.Id, Count = 1 });
     }
-
-    private void TakeUp(Dictionary<FlowKey, DueCandidate> candidates, InstanceRow instance, RunRecord claim)
-    {
-        var isOvertaken = candidates.TryGetValue(claim.Key, out var other) && other switch
-        {
-            DueCandidate.Planned { Work: { Work.Due: not null, Schedule.CatchUp: not CatchUp.All } } => true,
-            DueCandidate.Called => true,
-            // The other claims are later ones.
-            DueCandidate.Left => claim.Trigger.Occurrence!.Upstreams is not null || !IsCaughtUp(claim.Key),
-            _ => false,
-        };
-        if (isOvertaken)
-        {
-            const string why = "it could not start before the next one was due";
-            ClaimedRun.Withdraw(_workspace, instance, claim.Id, new RunError(ClaimedRun.Missed, why));
-            _events.Add(Event(claim.Key, ScheduleEventKind.Missed, why) with { PlannedAt = claim.Trigger.Occurrence!.PlannedAt, Run = claim.Id, Count = 1 });
-        }
-        else if (ClaimedRun.HolderOf(claim) == ClaimHolder.Nobody)
-        {
-            candidates[claim.Key] = new DueCandidate.Left(claim);
-        }
-    }
-
-    private bool IsCaughtUp(FlowKey flow) => _workspace.Registry.Schedule(flow) is { } row && _reader.Read(row).CatchUp == CatchUp.All;
 
     private void Decide(FlowPlan plan, PlannedFlow step, DueCandidate candidate)
     {
