@@ -15,10 +15,19 @@ internal static class ScheduleFigures
     {
         using var context = WorkspaceContext.Initialize(new WorkspaceOptions { Root = folder.Combine("schedules") });
         Fill(context);
-        var due = Timing.Median(11, _ => DueRound.Claim(context, new ScheduleReader(context), new HashSet<Guid>(), null, CancellationToken.None));
-        var alerts = Timing.Median(11, _ => new AlertRound(context, new ScheduleReader(context)).Look(CancellationToken.None));
-        Timing.Print($"what is due of {Schedules:N0} schedules, none is", due, "goal 60 ms");
-        Timing.Print("  with the look for alerts", due + alerts, "goal 60 ms");
+        Timing.Print($"what is due of {Schedules:N0} schedules, none is", Timing.Median(11, _ => Look(context, withAlerts: false)), "goal 60 ms");
+        Timing.Print("  with the look for alerts", Timing.Median(11, _ => Look(context, withAlerts: true)), "goal 60 ms");
+    }
+
+    // As a process does that was just started: nothing is known from before.
+    private static void Look(WorkspaceContext context, bool withAlerts)
+    {
+        var reader = new ScheduleReader(context);
+        var found = DueRound.Claim(context, reader, new HashSet<Guid>(), context.Time.GetUtcNow(), CancellationToken.None);
+        if (withAlerts)
+        {
+            new AlertRound(context, reader).Look(found.Due, CancellationToken.None);
+        }
     }
 
     // Each has an expression of its own, so that none is read for another.
@@ -28,7 +37,7 @@ internal static class ScheduleFigures
         {
             var key = new FlowKey(Guid.CreateVersion7(), FlowKind.Refresh);
             var expression = string.Create(CultureInfo.InvariantCulture, $"{i % 60} {i / 60 % 24} {(i / 1440) + 1}-28 * 1-5");
-            var schedule = new ScheduleRow { Key = key, Spec = $$"""{"catch_up":"last","enabled":true,"expression":"{{expression}}","timezone":"America/New_York","type":"cron"}""", Since = DateTimeOffset.UtcNow };
+            var schedule = new ScheduleRow { Key = key, Spec = """{"catch_up":"last","enabled":true,"timezone":"America/New_York","type":"cron"}""", Expression = expression, Since = DateTimeOffset.UtcNow };
             context.Registry.Put(Row(key, i), [schedule], []);
         }
     });

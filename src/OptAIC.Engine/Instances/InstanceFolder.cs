@@ -1,10 +1,10 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using OptAIC.Definitions;
 using OptAIC.Engine.Documents;
 using OptAIC.Engine.Models;
 using OptAIC.Engine.Registry;
+using OptAIC.Engine.Schedules;
 using OptAIC.Engine.Yaml;
 using OptAIC.Freshness;
 using OptAIC.Lineage;
@@ -102,7 +102,8 @@ internal static class InstanceFolder
         var row = new ScheduleRow
         {
             Key = new FlowKey(document.Id, flow.Flow),
-            Spec = Encoding.UTF8.GetString(CanonicalJson.ToBytes(schedule)),
+            Spec = ScheduleReader.WithoutExpression(schedule),
+            Expression = schedule.Text("expression"),
             Zone = document.TimeZone,
             Frequency = (flow.UpdateFrequency ?? document.UpdateFrequency) is { } frequency ? JsonSerializer.Serialize(frequency, LineJson.Default.UpdateFrequency) : null,
             Since = document.SchedulesSince is { } set && set.TryGetValue(SnakeCase.Of(flow.Flow), out var since) ? since : document.CreatedAt,

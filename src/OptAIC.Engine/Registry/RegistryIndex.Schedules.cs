@@ -29,7 +29,7 @@ internal sealed partial class RegistryIndex
         {
             if (_database.Scalar<string>("SELECT id FROM runs WHERE occurrence=$1 AND id<>$2", RunTable.OccurrenceText(run), Text(run.Id)) is null)
             {
-                InsertRun(run);
+                RunTable.Insert(_database, run);
                 ScheduleTable.Scheduled(_database, run);
                 isClaimed = true;
             }

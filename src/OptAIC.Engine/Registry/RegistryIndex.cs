@@ -134,7 +134,7 @@ internal sealed partial class RegistryIndex : IDisposable
 
                 foreach (var run in runs)
                 {
-                    InsertRun(run);
+                    RunTable.Insert(_database, run);
                 }
 
                 _database.Execute("DELETE FROM intents WHERE directory=$1", row.Directory);
@@ -160,7 +160,7 @@ internal sealed partial class RegistryIndex : IDisposable
     /// <summary>Records that a run is about to begin: from now on readers look at the flow's lock file.</summary>
     public void RunBegins(RunRecord run) => Change(() =>
     {
-        InsertRun(run);
+        RunTable.Insert(_database, run);
         ScheduleTable.Scheduled(_database, run);
         _database.Execute("UPDATE flows SET active_run=$1 WHERE instance=$2 AND flow=$3", Text(run.Id), Text(run.Instance), SnakeCase.Of(run.Flow));
     });
@@ -168,7 +168,7 @@ internal sealed partial class RegistryIndex : IDisposable
     /// <summary>Records how a run ended. When a power cut takes that back, the run is seen as under way again, its record is looked at, and that says it.</summary>
     public void RunEnded(RunRecord run) => Change(isFlushed: false, change: () =>
     {
-        InsertRun(run);
+        RunTable.Insert(_database, run);
         _database.Execute("UPDATE flows SET active_run=NULL WHERE instance=$1 AND flow=$2 AND active_run=$3", Text(run.Instance), SnakeCase.Of(run.Flow), Text(run.Id));
         RecordOutcome(run);
     });
@@ -277,8 +277,6 @@ internal sealed partial class RegistryIndex : IDisposable
         flow.LastRun?.ErrorType, flow.LastRun?.Error,
         flow.LastCompleted is { } completed ? PackedRows.Of(completed) : null,
         flow.ActiveModel);
-
-    private void InsertRun(RunRecord run) => RunTable.Insert(_database, run);
 
     private void RecordOutcome(RunRecord run)
     {

@@ -39,6 +39,7 @@ internal static class RegistrySchema
             instance TEXT NOT NULL,
             flow TEXT NOT NULL,
             spec TEXT NOT NULL,
+            expression TEXT,
             zone TEXT,
             frequency TEXT,
             since TEXT NOT NULL,

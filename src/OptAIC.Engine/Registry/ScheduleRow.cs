@@ -10,8 +10,11 @@ internal sealed record ScheduleRow
 {
     public required FlowKey Key { get; init; }
 
-    /// <summary>The schedule as the instance document has it: JSON.</summary>
+    /// <summary>The schedule as the instance document has it, but for its expression: JSON. Most say the same.</summary>
     public required string Spec { get; init; }
+
+    /// <summary>Its cron expression.</summary>
+    public string? Expression { get; init; }
 
     /// <summary>The zone of the instance, for a schedule that names none.</summary>
     public string? Zone { get; init; }

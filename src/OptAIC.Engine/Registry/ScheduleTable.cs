@@ -11,12 +11,12 @@ namespace OptAIC.Engine.Registry;
 /// <summary>Schedules in the registry.</summary>
 internal static class ScheduleTable
 {
-    private const string Columns = "s.instance, s.flow, s.spec, s.zone, s.frequency, s.since, s.handled, s.handled_wall, s.upstreams, s.run, s.alert";
+    private const string Columns = "s.instance, s.flow, s.spec, s.expression, s.zone, s.frequency, s.since, s.handled, s.handled_wall, s.upstreams, s.run, s.alert";
 
     /// <summary>Records a schedule.</summary>
     public static void Insert(SqliteDatabase database, ScheduleRow row) => database.Execute(
-        "INSERT OR REPLACE INTO schedules VALUES($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11)",
-        Text(row.Key.Instance), SnakeCase.Of(row.Key.Flow), row.Spec, row.Zone, row.Frequency, RegistryTime.Text(row.Since), RegistryTime.Text(row.Handled),
+        "INSERT OR REPLACE INTO schedules VALUES($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12)",
+        Text(row.Key.Instance), SnakeCase.Of(row.Key.Flow), row.Spec, row.Expression, row.Zone, row.Frequency, RegistryTime.Text(row.Since), RegistryTime.Text(row.Handled),
         ScheduleRow.WallText(row.HandledWall), row.Upstreams, row.Run is { } run ? Text(run) : null, row.Alert);
 
     /// <summary>Records what a run was scheduled for.</summary>
@@ -84,14 +84,15 @@ internal static class ScheduleTable
     {
         Key = new(Id(row, 0), RegistryReader.Parse<FlowKind>(texts.Get(row.Bytes(1)))),
         Spec = texts.Get(row.Bytes(2)),
-        Zone = Optional(row, 3, texts),
-        Frequency = Optional(row, 4, texts),
-        Since = Time(row, 5),
-        Handled = row.IsNull(6) ? null : Time(row, 6),
-        HandledWall = row.IsNull(7) ? null : DateTime.ParseExact(Encoding.UTF8.GetString(row.Bytes(7)), "s", CultureInfo.InvariantCulture),
-        Upstreams = Optional(row, 8, texts),
-        Run = row.IsNull(9) ? null : Id(row, 9),
-        Alert = Optional(row, 10, texts),
+        Expression = Optional(row, 3, texts),
+        Zone = Optional(row, 4, texts),
+        Frequency = Optional(row, 5, texts),
+        Since = Time(row, 6),
+        Handled = row.IsNull(7) ? null : Time(row, 7),
+        HandledWall = row.IsNull(8) ? null : DateTime.ParseExact(Encoding.UTF8.GetString(row.Bytes(8)), "s", CultureInfo.InvariantCulture),
+        Upstreams = Optional(row, 9, texts),
+        Run = row.IsNull(10) ? null : Id(row, 10),
+        Alert = Optional(row, 11, texts),
     };
 
     private static string? Optional(SqliteRow row, int column, TextPool texts) => row.IsNull(column) ? null : texts.Get(row.Bytes(column));

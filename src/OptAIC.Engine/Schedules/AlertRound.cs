@@ -24,14 +24,14 @@ internal sealed class AlertRound(WorkspaceContext workspace, ScheduleReader read
     private readonly Dictionary<string, UpdateFrequency> _frequencies = [];
 
     /// <summary>Looks, and tells.</summary>
+    /// <param name="due">What schedules ask for now.</param>
     /// <param name="cancellation">Ends the waiting for the guard.</param>
     /// <returns>What has to be told now, and the flows of which alerts stand.</returns>
-    public (IReadOnlyList<OptScheduleEvent> News, IReadOnlyCollection<FlowKey> Standing) Look(CancellationToken cancellation)
+    public (IReadOnlyList<OptScheduleEvent> News, IReadOnlyCollection<FlowKey> Standing) Look(DueFlows due, CancellationToken cancellation)
     {
         var now = workspace.Time.GetUtcNow();
-        var rows = workspace.Registry.Schedules();
-        var conditions = Conditions(rows, now);
-        if (!rows.Any(r => IsNews(r, conditions)))
+        var conditions = Conditions(due, now);
+        if (!due.Rows.Any(r => IsNews(r, conditions)))
         {
             return ([], conditions.Keys);
         }
@@ -73,12 +73,13 @@ internal sealed class AlertRound(WorkspaceContext workspace, ScheduleReader read
         };
     }
 
-    private Dictionary<FlowKey, AlertCondition> Conditions(IReadOnlyList<ScheduleRow> rows, DateTimeOffset now)
+    private Dictionary<FlowKey, AlertCondition> Conditions(DueFlows due, DateTimeOffset now)
     {
+        var timed = due.Timed.ToDictionary(t => t.Row.Key);
         var outcomes = workspace.Registry.ScheduleOutcomes().ToDictionary(o => o.Key);
         var claims = workspace.Registry.Runs(new RunQuery { IsScheduled = true, Ended = false, Status = RunStatus.Pending }).ToLookup(c => c.Key);
         var conditions = new Dictionary<FlowKey, AlertCondition>();
-        foreach (var row in rows)
+        foreach (var row in due.Rows)
         {
             var schedule = reader.Read(row);
             if (!schedule.IsEnabled || schedule.Kind == ScheduleKind.Manual)
@@ -88,7 +89,7 @@ internal sealed class AlertRound(WorkspaceContext workspace, ScheduleReader read
 
             var outcome = outcomes.GetValueOrDefault(row.Key);
             var broken = schedule.Problem is { } problem ? new AlertCondition(row.Key, "broken", AlertCondition.Broken, problem) : null;
-            var condition = broken ?? (outcome is null ? null : Failure(outcome)) ?? Overdue(row, schedule, claims[row.Key], now) ?? Stale(row, schedule, outcome, now);
+            var condition = broken ?? (outcome is null ? null : Failure(outcome)) ?? Overdue(row, schedule, timed.GetValueOrDefault(row.Key), claims[row.Key], now) ?? Stale(row, schedule, outcome, now);
             if (condition is not null)
             {
                 conditions.Add(row.Key, condition);
@@ -114,7 +115,7 @@ internal sealed class AlertRound(WorkspaceContext workspace, ScheduleReader read
             : null;
     }
 
-    private AlertCondition? Overdue(ScheduleRow row, FlowSchedule schedule, IEnumerable<RunRow> claims, DateTimeOffset now)
+    private AlertCondition? Overdue(ScheduleRow row, FlowSchedule schedule, TimedWork? work, IEnumerable<RunRow> claims, DateTimeOffset now)
     {
         if (!schedule.IsTimed)
         {
@@ -122,7 +123,7 @@ internal sealed class AlertRound(WorkspaceContext workspace, ScheduleReader read
         }
 
         var delay = schedule.DelayOf(row.Key);
-        var planned = DueRules.Of(schedule, row.Mark, delay, now).Due?.Time ?? (claims.Any(IsLeft) ? row.Handled : null);
+        var planned = work?.Work.Due?.Time ?? (claims.Any(IsLeft) ? row.Handled : null);
         return planned is { } time && now - delay - time > schedule.Grace
             ? new(row.Key, "overdue", AlertCondition.Overdue, string.Create(CultureInfo.InvariantCulture, $"planned for {time.UtcDateTime:yyyy-MM-dd HH:mm:ss'Z'} and not started"))
             {

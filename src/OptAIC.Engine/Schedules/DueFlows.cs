@@ -5,11 +5,12 @@ using OptAIC.Schedules;
 namespace OptAIC.Engine.Schedules;
 
 /// <summary>What the schedules of a workspace ask for at a moment, by the registry alone: no file is opened and no status computed.</summary>
+/// <param name="Rows">All schedules.</param>
 /// <param name="Timed">Those for which a planned instant has come.</param>
 /// <param name="Upstream">Those that wait for versions of upstreams.</param>
 /// <param name="Claims">Runs that schedules asked for and that have not ended. Which of them have not begun only their records say: the registry is told a moment before.</param>
 /// <param name="Next">The next planned instant at which one is to be started; <c>null</c> when there is none.</param>
-internal sealed record DueFlows(IReadOnlyList<TimedWork> Timed, IReadOnlyList<ScheduleRow> Upstream, IReadOnlyList<RunRow> Claims, DateTimeOffset? Next)
+internal sealed record DueFlows(IReadOnlyList<ScheduleRow> Rows, IReadOnlyList<TimedWork> Timed, IReadOnlyList<ScheduleRow> Upstream, IReadOnlyList<RunRow> Claims, DateTimeOffset? Next)
 {
     /// <summary>Whether there is nothing to look into.</summary>
     public bool IsNone => Timed.Count == 0 && Upstream.Count == 0 && Claims.Count == 0;
@@ -17,11 +18,11 @@ internal sealed record DueFlows(IReadOnlyList<TimedWork> Timed, IReadOnlyList<Sc
     /// <summary>Looks.</summary>
     /// <param name="workspace">The workspace.</param>
     /// <param name="reader">Reads schedules.</param>
-    /// <param name="rows">All schedules.</param>
     /// <param name="now">The time.</param>
     /// <param name="withNext">Whether the next planned instant is wanted.</param>
-    public static DueFlows Look(WorkspaceContext workspace, ScheduleReader reader, IReadOnlyList<ScheduleRow> rows, DateTimeOffset now, bool withNext = false)
+    public static DueFlows Look(WorkspaceContext workspace, ScheduleReader reader, DateTimeOffset now, bool withNext = false)
     {
+        var rows = workspace.Registry.Schedules();
         var (timed, upstream) = (new List<TimedWork>(), new List<ScheduleRow>());
         DateTimeOffset? next = null;
         foreach (var row in rows)
@@ -46,7 +47,7 @@ internal sealed record DueFlows(IReadOnlyList<TimedWork> Timed, IReadOnlyList<Sc
             }
         }
 
-        return new DueFlows(timed, upstream, workspace.Registry.Runs(new RunQuery { IsScheduled = true, Ended = false }), next);
+        return new DueFlows(rows, timed, upstream, workspace.Registry.Runs(new RunQuery { IsScheduled = true, Ended = false }), next);
     }
 }
 

@@ -123,15 +123,15 @@ internal sealed class DueLoop
         // What is about to run may be just what an alert is about.
         if (_batches.Count == 0)
         {
-            Alert(cancellation);
+            Alert(found.Events.Count == 0 ? found.Due : DueFlows.Look(_workspace, _reader, _workspace.Time.GetUtcNow()), cancellation);
         }
 
-        return found.Next;
+        return found.Due.Next;
     }
 
-    private void Alert(CancellationToken cancellation)
+    private void Alert(DueFlows due, CancellationToken cancellation)
     {
-        var (news, standing) = new AlertRound(_workspace, _reader).Look(cancellation);
+        var (news, standing) = new AlertRound(_workspace, _reader).Look(due, cancellation);
         StandingAlerts = standing;
         foreach (var alert in news)
         {

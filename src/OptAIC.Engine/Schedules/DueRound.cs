@@ -51,16 +51,16 @@ internal sealed class DueRound
     {
         var round = new DueRound(workspace, reader, inHand);
         var until = latest < round._now ? latest.Value : round._now;
-        var due = DueFlows.Look(workspace, reader, workspace.Registry.Schedules(), until, withNext: true);
+        var due = DueFlows.Look(workspace, reader, until, withNext: latest is null);
         if (!due.IsNone)
         {
             using var guard = GuardFile.TryAcquire(workspace.Paths.ScheduleGuard, Patience, cancellation) ?? throw new WorkspaceBusyException(workspace.Paths.Root);
             round.ForgetUnwritten(due.Claims);
             // As whoever had the guard before left it.
-            round.Claim(DueFlows.Look(workspace, reader, workspace.Registry.Schedules(), until));
+            round.Claim(DueFlows.Look(workspace, reader, until));
         }
 
-        return new DueFindings(round._claims, round._events, due.Next);
+        return new DueFindings(round._claims, round._events, due);
     }
 
     private void ForgetUnwritten(IReadOnlyList<RunRow> claims)

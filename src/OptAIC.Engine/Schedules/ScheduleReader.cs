@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using OptAIC.Engine.Registry;
 using OptAIC.Engine.Workspaces;
@@ -12,35 +13,45 @@ namespace OptAIC.Engine.Schedules;
 /// <summary>Reads schedules as documents have them. What is written alike is read once.</summary>
 internal sealed class ScheduleReader(WorkspaceContext workspace)
 {
+    private const string Expression = "expression";
+
     private static readonly TimeOnly LastMinute = new(23, 59);
     private static readonly string[] WindowKeys = ["start_time", "end_time", "days", "business_days_only"];
 
-    private readonly Dictionary<(string Spec, string? Zone), FlowSchedule> _known = [];
+    private readonly Dictionary<(string Spec, string? Zone), Rest> _known = [];
 
-    /// <summary>A schedule of the registry.</summary>
+    /// <summary>A schedule as the registry keeps it: the expression, in which schedules differ, apart from the rest, in which most are alike.</summary>
+    public static string WithoutExpression(JsonElement schedule) => Encoding.UTF8.GetString(CanonicalJson.ToBytes(writer =>
+    {
+        writer.WriteStartObject();
+        foreach (var property in schedule.EnumerateObject().Where(p => p.Name != Expression))
+        {
+            property.WriteTo(writer);
+        }
+
+        writer.WriteEndObject();
+    }));
+
+    /// <summary>A schedule of the registry. One that was set on another machine, or whose calendar is gone, says why it cannot be followed, and stands in the way of no other.</summary>
     public FlowSchedule Read(ScheduleRow row)
     {
-        if (!_known.TryGetValue((row.Spec, row.Zone), out var schedule))
+        if (!_known.TryGetValue((row.Spec, row.Zone), out var rest))
         {
             using var json = JsonDocument.Parse(row.Spec);
-            _known.Add((row.Spec, row.Zone), schedule = ReadOrSayWhyNot(json.RootElement, row.Zone));
+            _known.Add((row.Spec, row.Zone), rest = RestOrProblem(json.RootElement, row.Zone));
+        }
+
+        if (row.Expression is not { } expression || rest.Schedule.Problem is not null)
+        {
+            return rest.Schedule;
+        }
+
+        if (!rest.ByExpression.TryGetValue(expression, out var schedule))
+        {
+            rest.ByExpression.Add(expression, schedule = Cron(rest, expression));
         }
 
         return schedule;
-    }
-
-    // One that was set on another machine, or whose calendar is gone, must not stand in the way of all others.
-    private FlowSchedule ReadOrSayWhyNot(JsonElement value, string? zone)
-    {
-        try
-        {
-            return Read(value, zone);
-        }
-        catch (OptException unknown)
-        {
-            var kind = value.Word<ScheduleKind>("type") ?? ScheduleKind.Manual;
-            return new FlowSchedule { Kind = kind, Text = Text(value, kind), IsEnabled = value.Flag("enabled") ?? true, Problem = unknown.Message };
-        }
     }
 
     /// <summary>A schedule that its schema has accepted.</summary>
@@ -50,20 +61,42 @@ internal sealed class ScheduleReader(WorkspaceContext workspace)
     /// <exception cref="InvalidCronException">An expression, or the days of an interval, cannot be read.</exception>
     public FlowSchedule Read(JsonElement value, string? zone)
     {
+        var rest = RestOf(value, zone);
+        return value.Text(Expression) is { } expression ? Cron(rest, expression) : rest.Schedule;
+    }
+
+    private static FlowSchedule Cron(Rest rest, string expression) => rest.Schedule with
+    {
+        Text = $"cron {expression}{rest.Schedule.Text}",
+        Times = PlannedTimes.Of(CronExpression.Parse(expression), rest.Zone, rest.BusinessDays),
+    };
+
+    private Rest RestOrProblem(JsonElement value, string? zone)
+    {
+        try
+        {
+            return RestOf(value, zone);
+        }
+        catch (OptException unknown)
+        {
+            var kind = value.Word<ScheduleKind>("type") ?? ScheduleKind.Manual;
+            return new Rest(
+                new FlowSchedule { Kind = kind, Text = kind == ScheduleKind.Cron ? "cron" : Text(value, kind), IsEnabled = value.Flag("enabled") ?? true, Problem = unknown.Message },
+                ZoneOffsets.Of(TimeZoneInfo.Utc),
+                null);
+        }
+    }
+
+    private Rest RestOf(JsonElement value, string? zone)
+    {
         var offsets = ZoneOffsets.Of(workspace.Zone(value.Text("timezone") ?? zone));
         var start = Limit(value.Text("start"), offsets.Zone, isEnd: false);
         var kind = value.Word<ScheduleKind>("type") ?? ScheduleKind.Manual;
-        var times = kind switch
-        {
-            ScheduleKind.Cron => PlannedTimes.Of(CronExpression.Parse(value.Text("expression")!), offsets, BusinessDays(value)),
-            ScheduleKind.Interval => Interval(value, offsets, start),
-            _ => null,
-        };
-        return new FlowSchedule
+        var schedule = new FlowSchedule
         {
             Kind = kind,
             Text = Text(value, kind),
-            Times = times,
+            Times = kind == ScheduleKind.Interval ? Interval(value, offsets, start) : null,
             IsEnabled = value.Flag("enabled") ?? true,
             CatchUp = value.Word<CatchUp>("catch_up") ?? CatchUp.Last,
             Grace = value.Duration("grace") ?? FlowSchedule.DefaultGrace,
@@ -71,6 +104,7 @@ internal sealed class ScheduleReader(WorkspaceContext workspace)
             Start = start,
             End = Limit(value.Text("end"), offsets.Zone, isEnd: true),
         };
+        return new Rest(schedule, offsets, BusinessDays(value));
     }
 
     private PlannedTimes Interval(JsonElement value, ZoneOffsets zone, DateTimeOffset? start)
@@ -90,7 +124,8 @@ internal sealed class ScheduleReader(WorkspaceContext workspace)
 
     private static string Text(JsonElement value, ScheduleKind kind) => kind switch
     {
-        ScheduleKind.Cron => $"cron {value.Text("expression")}" + (value.Flag("business_days_only") == true ? " on business days" : ""),
+        // What stands behind the expression.
+        ScheduleKind.Cron => value.Flag("business_days_only") == true ? " on business days" : "",
         ScheduleKind.Interval => $"every {value.Integer("interval_minutes")!.Value.ToString(CultureInfo.InvariantCulture)} min"
             + (value.Text("start_time") is { } from ? $" from {from}" : "")
             + (value.Text("end_time") is { } to ? $" to {to}" : "")
@@ -116,4 +151,10 @@ internal sealed class ScheduleReader(WorkspaceContext workspace)
     }
 
     private static DateTimeOffset Midnight(DateOnly day, TimeZoneInfo zone) => ExpectedDataDate.ExpectedFrom(day.AddDays(-1), zone);
+
+    /// <summary>All of a schedule but its expression.</summary>
+    private sealed record Rest(FlowSchedule Schedule, ZoneOffsets Zone, BusinessCalendar? BusinessDays)
+    {
+        public Dictionary<string, FlowSchedule> ByExpression { get; } = new(StringComparer.Ordinal);
+    }
 }

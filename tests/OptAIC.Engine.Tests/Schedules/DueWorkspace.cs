@@ -67,7 +67,8 @@ internal sealed class DueWorkspace : IDisposable
     public (IReadOnlyList<OptScheduleEvent> News, IReadOnlyCollection<FlowKey> Standing) Alerts()
     {
         using var context = WorkspaceContext.Open(Test.Options);
-        return new AlertRound(context, new ScheduleReader(context)).Look(CancellationToken.None);
+        var reader = new ScheduleReader(context);
+        return new AlertRound(context, reader).Look(DueFlows.Look(context, reader, context.Time.GetUtcNow()), CancellationToken.None);
     }
 
     /// <summary>Runs of an instance, oldest first.</summary>
