@@ -95,7 +95,8 @@ public sealed class AttachTests : IDisposable
         _test.Create(Waits);
         _test.Create("true", name: "after", spec: "upstream_refs: [{resource: c}]");
         var runner = Runner(new FlowRunRequest { Selectors = ["+after"] });
-        await Until(() => Running() is not null);
+        // The registry hears of a run a moment before its record, which names the plan, is written.
+        await Until(() => Running() is not null && _test.Test.With(w => w.Runs.Get("c")).Plan is not null);
         var plan = _test.Test.With(w => w.Runs.Get("c")).Plan!.Value.ToString("D");
         var (news, whole) = (new News(), new News());
 
