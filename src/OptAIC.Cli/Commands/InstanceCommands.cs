@@ -65,7 +65,8 @@ internal static class InstanceCommands
         return new("list", "List instances", "optaic instance list 'mom*' --status stale --show-paths\noptaic instance list --sort run", call =>
         {
             var order = call.Line.Word(sort, "created", "created", "name", "run");
-            var instances = Sorted(call.Workspace.Instances.List(filter.Read(call.Line)), order);
+            var wanted = filter.Read(call.Line);
+            var instances = Sorted(call.Workspace.Instances.List(wanted), order);
             call.Show(instances, Json.Document.IReadOnlyListOptInstance, screen => InstanceOutput.WriteList(screen, instances, call.Line.GetValue(paths)));
         })
         { filter.Names, filter.Exclude, filter.Type, filter.Status, filter.Tag, paths, sort };

@@ -35,7 +35,8 @@ internal static class ScheduleCommands
         return new Verb("explain", "Say how it stands with a schedule and why, and when it fires next by which rule", "optaic schedule explain prices.refresh --count 5", call =>
         {
             var line = call.Line;
-            var schedules = call.Workspace.Schedules.List(line.GetRequiredValue(targets), count: line.Count(count) ?? 10, from: line.Since(from));
+            var (most, after) = (line.Count(count) ?? 10, line.Since(from));
+            var schedules = call.Workspace.Schedules.List(line.GetRequiredValue(targets), count: most, from: after);
             call.Show(schedules, Json.Document.IReadOnlyListOptSchedule, screen => ScheduleOutput.WriteExplained(screen, schedules));
         })
         { targets, count, from };
