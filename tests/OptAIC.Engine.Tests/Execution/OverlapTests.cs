@@ -27,8 +27,8 @@ public sealed class OverlapTests : IDisposable
 
         var fail = Start(new FlowRunRequest { Overlap = OverlapPolicy.Fail });
         var skip = Start(new FlowRunRequest { Overlap = OverlapPolicy.Skip });
-        var join = Start(new FlowRunRequest { Overlap = OverlapPolicy.Join });
-        var forcedJoin = Start(new FlowRunRequest { Overlap = OverlapPolicy.Join, Force = true });
+        var join = await Waiting(new FlowRunRequest { Overlap = OverlapPolicy.Join });
+        var forcedJoin = await Waiting(new FlowRunRequest { Overlap = OverlapPolicy.Join, Force = true });
         var busy = Assert.Single((await fail).Steps);
         Assert.Equal(StepOutcome.Busy, busy.Outcome);
         Assert.Contains("busy: run", busy.Message, StringComparison.Ordinal);
@@ -98,6 +98,21 @@ public sealed class OverlapTests : IDisposable
     }
 
     private Task<PlanResult> Start(FlowRunRequest request) => Task.Run(() => _test.Test.Run(Target(request)));
+
+    // Starts it, and returns once it waits for the run that is under way.
+    private async Task<Task<PlanResult>> Waiting(FlowRunRequest request)
+    {
+        var waits = new TaskCompletionSource();
+        var result = Task.Run(() => _test.Test.Run(Target(request), report: news =>
+        {
+            if (news.Kind == PlanProgressKind.Waiting)
+            {
+                waits.TrySetResult();
+            }
+        }));
+        Assert.Same(waits.Task, await Task.WhenAny(waits.Task, result));
+        return result;
+    }
 
     private static FlowRunRequest Target(FlowRunRequest request) => request with { Targets = [new FlowTarget("c")] };
 

@@ -67,12 +67,15 @@ internal sealed class TestWorkspace : IDisposable
     }
 
     /// <summary>Runs a plan in this process, as the runner does in its own.</summary>
-    public PlanResult Run(FlowRunRequest request, CancellationToken cancellation = default)
+    public PlanResult Run(FlowRunRequest request, CancellationToken cancellation = default) => Run(request, _ => { }, cancellation);
+
+    /// <summary>The same, and tells the news.</summary>
+    public PlanResult Run(FlowRunRequest request, Action<PlanProgress> report, CancellationToken cancellation = default)
     {
         using var context = WorkspaceContext.Open(Options);
         using var active = new ActiveRuns();
         var plan = FlowPlan.Create(new WorkspaceSnapshot(context), request, context.Time.GetUtcNow());
-        using var executor = new PlanExecutor(context, plan, active, _ => { }, jobs: 2);
+        using var executor = new PlanExecutor(context, plan, active, report, jobs: 2);
         return executor.RunAsync(cancellation).GetAwaiter().GetResult();
     }
 
