@@ -5,7 +5,7 @@ namespace OptAIC.Engine.Schedules;
 /// <summary>What a look for what is due has found.</summary>
 /// <param name="Claims">Runs that are claimed, for the caller to start.</param>
 /// <param name="Events">What else came of it.</param>
-/// <param name="Due">What schedules asked for when the look began.</param>
+/// <param name="Due">What schedules asked for, before it was claimed.</param>
 internal sealed record DueFindings(IReadOnlyList<ClaimedFlow> Claims, IReadOnlyList<OptScheduleEvent> Events, DueFlows Due);
 
 /// <summary>A claimed run.</summary>

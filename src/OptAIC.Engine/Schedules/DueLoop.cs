@@ -123,7 +123,7 @@ internal sealed class DueLoop
         // What is about to run may be just what an alert is about.
         if (_batches.Count == 0)
         {
-            Alert(found.Events.Count == 0 ? found.Due : DueFlows.Look(_workspace, _reader, _workspace.Time.GetUtcNow()), cancellation);
+            Alert(found.Due.Timed.Count == 0 ? found.Due : DueFlows.Look(_workspace, _reader, _workspace.Time.GetUtcNow()), cancellation);
         }
 
         return found.Due.Next;

@@ -57,7 +57,8 @@ internal sealed class DueRound
             using var guard = GuardFile.TryAcquire(workspace.Paths.ScheduleGuard, Patience, cancellation) ?? throw new WorkspaceBusyException(workspace.Paths.Root);
             round.ForgetUnwritten(due.Claims);
             // As whoever had the guard before left it.
-            round.Claim(DueFlows.Look(workspace, reader, until));
+            due = DueFlows.Look(workspace, reader, until, withNext: latest is null);
+            round.Claim(due);
         }
 
         return new DueFindings(round._claims, round._events, due);
