@@ -12,26 +12,22 @@ namespace OptAIC.Engine.Schedules;
 /// <summary>Makes the schedules that people see.</summary>
 internal sealed class ScheduleObjects
 {
-    private readonly WorkspaceContext _workspace;
     private readonly WorkspaceSnapshot _snapshot;
     private readonly FlowStates _states;
-    private readonly ScheduleReader _reader;
-    private readonly Dictionary<FlowKey, ScheduleRow> _rows;
     private readonly Dictionary<FlowKey, RunStatus> _outcomes;
     private readonly ILookup<FlowKey, RunRow> _claims;
     private readonly DateTimeOffset _now;
 
     public ScheduleObjects(WorkspaceContext workspace, WorkspaceSnapshot snapshot, FlowStates states)
     {
-        (_workspace, _snapshot, _states, _reader) = (workspace, snapshot, states, new ScheduleReader(workspace));
+        (_snapshot, _states) = (snapshot, states);
         _now = workspace.Time.GetUtcNow();
-        _rows = workspace.Registry.Schedules().ToDictionary(r => r.Key);
         _outcomes = workspace.Registry.ScheduledRuns().ToDictionary();
         _claims = workspace.Registry.Runs(new RunQuery { IsScheduled = true, Ended = false, Status = RunStatus.Pending }).ToLookup(r => r.Key);
     }
 
     /// <summary>The flows that have a schedule.</summary>
-    public IEnumerable<FlowKey> Flows => _rows.Keys;
+    public IEnumerable<FlowKey> Flows => _snapshot.Schedules.Flows;
 
     /// <summary>The schedule of a flow; one that has none is started by somebody.</summary>
     /// <param name="flow">The flow.</param>
@@ -39,8 +35,8 @@ internal sealed class ScheduleObjects
     /// <param name="from">The instant that they come after; now when left out.</param>
     public OptSchedule Of(FlowKey flow, int count, DateTimeOffset? from)
     {
-        var row = _rows.GetValueOrDefault(flow);
-        var schedule = row is null ? FlowSchedule.Manual : _reader.Read(row);
+        var known = _snapshot.Schedules.Of(flow);
+        var (row, schedule) = (known?.Row, known?.Schedule ?? FlowSchedule.Manual);
         var (state, reason) = State(flow, row, schedule);
         return new OptSchedule
         {

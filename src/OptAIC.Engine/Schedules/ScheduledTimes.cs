@@ -1,6 +1,7 @@
 using OptAIC.Engine.Registry;
 using OptAIC.Engine.Workspaces;
 using OptAIC.Model;
+using OptAIC.Schedules;
 
 namespace OptAIC.Engine.Schedules;
 
@@ -10,6 +11,12 @@ internal sealed class ScheduledTimes(WorkspaceContext workspace)
     private readonly Dictionary<FlowKey, ScheduleRow> _rows = workspace.Registry.Schedules().ToDictionary(r => r.Key);
     private readonly ScheduleReader _reader = new(workspace);
     private readonly DateTimeOffset _now = workspace.Time.GetUtcNow();
+
+    /// <summary>The flows that have a schedule.</summary>
+    public IEnumerable<FlowKey> Flows => _rows.Keys;
+
+    /// <summary>The schedule of a flow with how far it has come; <c>null</c> when it has none.</summary>
+    public (ScheduleRow Row, FlowSchedule Schedule)? Of(FlowKey flow) => _rows.TryGetValue(flow, out var row) ? (row, _reader.Read(row)) : null;
 
     /// <summary>The schedule of a flow in a few words; <c>null</c> when it has none.</summary>
     public string? TextOf(FlowKey flow) =>

@@ -24,7 +24,6 @@ public sealed class KillAtEveryWriteTests : IDisposable
         _folder.Write("prices.csv", "date,symbol,close\n2024-01-01,A,1\n");
         Definition("1.0.0", "1");
         Definition("1.1.0", "2");
-        Backpack();
         _folder.Write("model/definition.yml", "kind: MLModuleDef\nname: model\nversion: 1.0.0\nentry: { command: [echo] }\n");
     }
 
@@ -50,13 +49,6 @@ public sealed class KillAtEveryWriteTests : IDisposable
         change: ["create", Spec],
         isOld: w => w.Instances.List().Count == 0,
         isNew: w => w.Instances.List() is [{ Flows.Count: 1, Generation: 1 }]);
-
-    [LinuxFact]
-    public Task A_fetch_of_data_leaves_a_file_whole_or_not_there_and_the_next_fetch_sees_to_it() => _proof.OfAsync(
-        prepare: w => w.Instances.Create(new Facade.InstanceRequest { Backpack = _folder["pack"], SkipData = true }),
-        change: ["fetch", "pack"],
-        isOld: w => w.Data.Verify("pack").Single().Status == "not_fetched" && IsWholeOrMissing(w),
-        isNew: w => w.Data.Verify("pack").Single().Status == "whole" && IsWholeOrMissing(w));
 
     [LinuxFact]
     public Task A_change_of_config_leaves_the_old_or_the_new_generation() => _proof.OfAsync(
@@ -103,45 +95,6 @@ public sealed class KillAtEveryWriteTests : IDisposable
         change: ["export", ".zip"],
         isOld: w => !File.Exists(w.Root + ".zip"),
         isNew: w => Archived(w.Root + ".zip") > 8);
-
-    [LinuxFact]
-    public async Task A_sync_leaves_every_file_old_or_new_and_is_finished_by_the_next()
-    {
-        void Changed(Workspace workspace)
-        {
-            var made = workspace.Instances.Create(new Facade.InstanceRequest { Backpack = _folder["pack"] });
-            File.WriteAllText(Path.Combine(made.Path, "workflow", "go.sh"), "changed");
-            File.WriteAllText(Path.Combine(made.Path, "workflow", "made"), "made");
-        }
-
-        string Source(string root)
-        {
-            foreach (var file in Directory.EnumerateFiles(_folder["pack"], "*", SearchOption.AllDirectories))
-            {
-                var target = Path.Combine(root, "source", Path.GetRelativePath(_folder["pack"], file));
-                Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-                File.Copy(file, target);
-            }
-
-            return Path.Combine(root, "source");
-        }
-
-        var undisturbed = _proof.Prepared("undisturbed", Changed);
-        var steps = await KillProof.StepsAsync(undisturbed, ["sync", "pack", Source(undisturbed)]);
-        await Parallel.ForEachAsync(Enumerable.Range(1, steps), async (step, cancellation) =>
-        {
-            var root = _proof.Prepared($"sync{step}", Changed);
-            var source = Source(root);
-            var last = await KillProof.KillAsync(root, step, ["sync", "pack", source]);
-            Assert.True(File.ReadAllText(Path.Combine(source, "workflow", "go.sh")) is "cat in" or "changed", last);
-            Assert.True(!File.Exists(Path.Combine(source, "workflow", "made")) || File.ReadAllText(Path.Combine(source, "workflow", "made")) == "made", last);
-            using var again = Workspace.Open(new WorkspaceOptions { Root = root });
-            KillProof.Healthy(again, last);
-            Assert.DoesNotContain(again.Upkeep.Sync("pack", source, cancellation: cancellation), f => f.Action == "conflict");
-            Assert.Equal("changed", File.ReadAllText(Path.Combine(source, "workflow", "go.sh")));
-            Assert.Equal("made", File.ReadAllText(Path.Combine(source, "workflow", "made")));
-        });
-    }
 
     [LinuxFact]
     public Task An_update_leaves_the_old_or_the_new_version() => _proof.OfAsync(
@@ -234,18 +187,6 @@ public sealed class KillAtEveryWriteTests : IDisposable
         workspace.Definitions.Register(_folder["1.0.0"]);
         workspace.Instances.Create(new Facade.InstanceRequest { SpecText = Spec });
     }
-
-    private void Backpack()
-    {
-        _folder.Write("pack/workflow/go.sh", "cat in");
-        _folder.Write("pack/data/in", Content);
-        _folder.Write("pack/data/data.yml", "items: [{ target: in, source: data/in }]");
-    }
-
-    private static string Content => new('x', 10_000);
-
-    private static bool IsWholeOrMissing(Workspace workspace) =>
-        Path.Combine(workspace.Instances.Get("pack").Path, "workflow", "in") is var file && (!File.Exists(file) || File.ReadAllText(file) == Content);
 
     // The status goes by the second.
     private void TwoFailedRuns(Workspace workspace)

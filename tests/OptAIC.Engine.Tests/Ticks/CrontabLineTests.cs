@@ -1,3 +1,4 @@
+using OptAIC.Engine.Tests.Flows;
 using OptAIC.Engine.Ticks;
 
 namespace OptAIC.Engine.Tests.Ticks;

@@ -1,4 +1,5 @@
 using System.Text;
+using OptAIC.Engine.Tests.Flows;
 using OptAIC.Engine.Ticks;
 
 namespace OptAIC.Engine.Tests.Ticks;
