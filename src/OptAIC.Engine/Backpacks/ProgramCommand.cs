@@ -1,3 +1,4 @@
+using OptAIC.Engine.Notebooks;
 using OptAIC.Engine.Processes;
 
 namespace OptAIC.Engine.Backpacks;
@@ -20,7 +21,7 @@ internal static class ProgramCommand
             ".py" => ["python3", argument],
             ".ps1" => ["pwsh", "-NoProfile", "-File", argument],
             ".sh" => ["/bin/sh", argument],
-            ".ipynb" => [Notebook.Program, "nbconvert", "--to", "notebook", "--execute", "--output-dir", "${run.artifacts}", argument],
+            Notebook.Extension => Notebook.CommandOf(argument),
             _ => null,
         };
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using OptAIC.Cli.Tests.Harness;
 
 namespace OptAIC.Cli.Tests.EndToEnd;
@@ -13,23 +14,22 @@ public sealed class BackpackTests : IDisposable
     [ProgramFact("python3")]
     public void The_product_of_two_matrices_in_two_steps_is_right()
     {
-        var folder = Run("matmul");
-
-        var (a, b, product) = (Matrix(Path.Combine(folder, "data", "a.csv")), Matrix(Path.Combine(folder, "data", "b.csv")), Matrix(Artifact("matmul", "product.csv")));
-        Assert.Equal((60, 50), (product.Length, product[0].Length));
-        for (var i = 0; i < product.Length; i++)
-        {
-            Assert.Equal(Enumerable.Range(0, 50).Select(j => Enumerable.Range(0, 40).Sum(k => a[i][k] * b[k][j])), product[i]);
-        }
-
-        var run = _workspace.Optaic.Json("runs", "show", "matmul");
-        Assert.Equal(Enumerable.Range(0, 50).Sum(i => product[i][i]), run.GetProperty("metrics").GetProperty("trace").GetDouble());
+        var run = IsProduct("matmul");
         Assert.Equal(["multiply completed", "verify completed"], run.GetProperty("steps").EnumerateArray().Select(s => $"{s.GetProperty("name")} {s.GetProperty("status")}"));
         Assert.Equal(2, run.GetProperty("data").GetArrayLength());
 
         var again = _workspace.Optaic.Run("run", "matmul");
         Assert.Equal(0, again.ExitCode);
         Assert.Equal(2, _workspace.Optaic.Json("runs", "list", "--instance", "matmul").GetArrayLength());
+    }
+
+    [ProgramFact("jupyter-nbconvert")]
+    public void The_product_of_two_matrices_in_a_notebook_is_right()
+    {
+        var run = IsProduct("matmul-notebook");
+
+        Assert.Equal("multiply.ipynb", Path.GetFileName(Artifact("matmul-notebook", "multiply.ipynb")));
+        Assert.Equal(2, run.GetProperty("data").GetArrayLength());
     }
 
     [ProgramFact("python3")]
@@ -69,6 +69,21 @@ public sealed class BackpackTests : IDisposable
         var refused = optaic.Run("run", "--backpack", ".");
         Assert.Equal(2, refused.ExitCode);
         Assert.Contains("go.sh, second.sh", refused.ErrorLines[0], StringComparison.Ordinal);
+    }
+
+    private JsonElement IsProduct(string sample)
+    {
+        var folder = Run(sample);
+        var (a, b, product) = (Matrix(Path.Combine(folder, "data", "a.csv")), Matrix(Path.Combine(folder, "data", "b.csv")), Matrix(Artifact(sample, "product.csv")));
+        Assert.Equal((60, 50), (product.Length, product[0].Length));
+        for (var i = 0; i < product.Length; i++)
+        {
+            Assert.Equal(Enumerable.Range(0, 50).Select(j => Enumerable.Range(0, 40).Sum(k => a[i][k] * b[k][j])), product[i]);
+        }
+
+        var run = _workspace.Optaic.Json("runs", "show", sample);
+        Assert.Equal(Enumerable.Range(0, 50).Sum(i => product[i][i]), run.GetProperty("metrics").GetProperty("trace").GetDouble());
+        return run;
     }
 
     private string Run(string sample)

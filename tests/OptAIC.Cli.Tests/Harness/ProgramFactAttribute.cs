@@ -5,8 +5,15 @@ internal sealed class ProgramFactAttribute : FactAttribute
 {
     public ProgramFactAttribute(string program)
     {
+        Skip = Missing(program);
+    }
+
+    /// <summary>Why a test that needs a program is skipped; <c>null</c> when it is there.</summary>
+    public static string? Missing(string program)
+    {
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
-        if (OperatingSystem.IsWindows() || !(Path.IsPathRooted(program) ? File.Exists(program) : folders.Any(f => File.Exists(Path.Combine(f, program)))))
-            Skip = $"NOT TESTED: {program} is not here.";
+        return OperatingSystem.IsWindows() || !(Path.IsPathRooted(program) ? File.Exists(program) : folders.Any(f => File.Exists(Path.Combine(f, program))))
+            ? $"NOT TESTED: {program} is not here."
+            : null;
     }
 }

@@ -1,4 +1,3 @@
-using OptAIC.Engine.Processes;
 using OptAIC.Errors;
 
 namespace OptAIC.Engine.Flows.Commands;
@@ -8,12 +7,12 @@ public sealed class CommandFailedException : OptException
 {
     private const int LongestWords = 600;
 
-    internal CommandFailedException(string instance, string program, ExitStatus status, IReadOnlyList<string> lastLines, IReadOnlyList<OptIssue> issues, string logs, string? step = null)
-        : base("CommandFailed", ExitCode.Failed, $"{instance}: {(step is null ? "" : $"step {step}: ")}{program} ended with {status}{Words(lastLines)}", $"see its logs in {logs}, or 'optaic runs logs {instance} --stderr'")
+    internal CommandFailedException(string instance, string program, ProgramEnd end, IReadOnlyList<OptIssue> issues, string logs, string? step = null)
+        : base("CommandFailed", ExitCode.Failed, $"{instance}: {(step is null ? "" : $"step {step}: ")}{end.Failure ?? $"{program} ended with {end.Status}{Words(end.LastLines)}"}", $"see its logs in {logs}, or 'optaic runs logs {instance} --stderr'")
     {
         Instance = instance;
         Issues = issues;
-        ProgramExitCode = status.ShellCode;
+        ProgramExitCode = end.Status.ShellCode;
     }
 
     /// <summary>Name of the instance.</summary>

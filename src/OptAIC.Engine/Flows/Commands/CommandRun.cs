@@ -79,6 +79,6 @@ internal sealed class CommandRun(FlowContext context, DefinitionEntry entry, Jso
         var arguments = entry.Arguments.Select(templates.Fill).ToList();
         var end = await programs.RunAsync(arguments, environment, step: null, cancellation).ConfigureAwait(false);
         return end.Status.IsSuccess ? arguments
-            : throw new CommandFailedException(context.Instance.Name, arguments[0], end.Status, end.LastLines, _report.Issues, context.Run.LogPath);
+            : throw new CommandFailedException(context.Instance.Name, arguments[0], end, _report.Issues, context.Run.LogPath);
     }
 }

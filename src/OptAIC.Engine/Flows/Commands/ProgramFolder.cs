@@ -11,10 +11,13 @@ internal sealed class ProgramFolder : IDisposable
     /// <summary>Makes it; what a run that died has left there goes.</summary>
     public ProgramFolder(InstancePaths paths, FlowKind flow)
     {
-        _folder = Path.Combine(paths.Workflow, ".optaic", SnakeCase.Of(flow));
+        _folder = PathOf(paths, flow);
         Remove();
         Directory.CreateDirectory(Inputs);
     }
+
+    /// <summary>Where it is.</summary>
+    public static string PathOf(InstancePaths paths, FlowKind flow) => Path.Combine(paths.Workflow, ".optaic", SnakeCase.Of(flow));
 
     /// <summary>The upstreams' datasets as CSV files.</summary>
     public string Inputs => Path.Combine(_folder, "inputs");

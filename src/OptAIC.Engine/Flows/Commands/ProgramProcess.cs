@@ -1,5 +1,5 @@
-using OptAIC.Engine.Backpacks;
 using OptAIC.Engine.Execution;
+using OptAIC.Engine.Notebooks;
 using OptAIC.Engine.Processes;
 
 namespace OptAIC.Engine.Flows.Commands;
@@ -24,15 +24,17 @@ internal sealed class ProgramProcess(FlowContext context, CommandReport report, 
     /// <param name="environment">Its whole environment.</param>
     /// <param name="step">The step that it is; <c>null</c> for the only program of a run.</param>
     /// <param name="cancellation">Ends the program and everything that it started.</param>
+    /// <exception cref="JupyterMissingException">It is a notebook, and nothing here runs it.</exception>
     public async Task<ProgramEnd> RunAsync(IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment, StepAttempt? step, CancellationToken cancellation)
     {
         var folder = step?.LogPath ?? context.Run.LogPath;
         var redactor = context.Secrets.Redactor;
+        var notebook = NotebookRun.Of(context, arguments, environment, step?.Name, folder);
         using var mirror = step is null ? null : new StepLog(Path.Combine(context.Run.LogPath, RunLogNames.Stdout), step.Name);
         using var last = new LastLine(line => context.Progress(null, step is null ? line : $"{step.Name}: {line}"));
         using var output = new ProgramLog(Path.Combine(folder, RunLogNames.Stdout), redactor, new OutputProtocol(step is null ? "stdout" : $"stdout of {step.Name}", report), last) { Mirror = mirror };
         using var error = new ProgramLog(Path.Combine(folder, RunLogNames.Stderr), redactor, null, last) { Mirror = mirror };
-        using var child = Start(arguments, environment);
+        using var child = Start(notebook?.Arguments ?? arguments, notebook?.Environment ?? environment);
         context.AddChildGroup(child.Identity);
         step?.Began(child.Identity);
         var reading = Task.WhenAll(Read(output, child.Output!), Read(error, child.Error!));
@@ -46,7 +48,10 @@ internal sealed class ProgramProcess(FlowContext context, CommandReport report, 
                 throw failure;
             }
 
-            return new ProgramEnd(status, error.LastLines(LastLines) is { Count: > 0 } lines ? lines : output.LastLines(LastLines));
+            return new ProgramEnd(status, error.LastLines(LastLines) is { Count: > 0 } lines ? lines : output.LastLines(LastLines))
+            {
+                Failure = status.IsSuccess ? null : notebook?.Failure(),
+            };
         }
         catch (OperationCanceledException)
         {
@@ -55,6 +60,7 @@ internal sealed class ProgramProcess(FlowContext context, CommandReport report, 
         }
         finally
         {
+            notebook?.Keep();
             context.RemoveChildGroup(child.Identity);
         }
     }
@@ -62,23 +68,16 @@ internal sealed class ProgramProcess(FlowContext context, CommandReport report, 
     private ChildProcess Start(IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment)
     {
         using var processors = cores is { } count ? CpuAffinity.Take(count, (uint)context.Run.Id.GetHashCode()) : null;
-        try
+        return ChildProcess.Start(new ChildSpec
         {
-            return ChildProcess.Start(new ChildSpec
-            {
-                Program = arguments[0],
-                Arguments = [.. arguments.Skip(1)],
-                WorkingDirectory = context.Paths.Workflow,
-                Environment = environment,
-                Input = ChildInput.Pipe,
-                Output = ChildOutput.Pipe,
-                Error = ChildOutput.Pipe,
-            });
-        }
-        catch (ProgramStartException) when (arguments[0] == Notebook.Program)
-        {
-            throw new JupyterMissingException(context.Instance.Name);
-        }
+            Program = arguments[0],
+            Arguments = [.. arguments.Skip(1)],
+            WorkingDirectory = context.Paths.Workflow,
+            Environment = environment,
+            Input = ChildInput.Pipe,
+            Output = ChildOutput.Pipe,
+            Error = ChildOutput.Pipe,
+        });
     }
 
     private async Task EndAsync(ChildProcess child, Task reading, ProgramLog output, ProgramLog error)
@@ -103,7 +102,11 @@ internal sealed class ProgramProcess(FlowContext context, CommandReport report, 
 /// <summary>How a program ended.</summary>
 /// <param name="Status">Its exit status.</param>
 /// <param name="LastLines">What it said last.</param>
-internal sealed record ProgramEnd(ExitStatus Status, IReadOnlyList<string> LastLines);
+internal sealed record ProgramEnd(ExitStatus Status, IReadOnlyList<string> LastLines)
+{
+    /// <summary>Why it failed, where that is known better than by what it said last.</summary>
+    public string? Failure { get; init; }
+}
 
 /// <summary>An attempt of a step.</summary>
 /// <param name="Name">Name of the step.</param>

@@ -129,7 +129,7 @@ internal sealed class StepsExecution(FlowContext context, CommandReport report, 
             record = record with { EndedAt = Now(), ExitCode = end.Status.ShellCode };
             return end.Status.IsSuccess
                 ? (record with { Status = StepOutcome.Completed }, null)
-                : Failed(record, new CommandFailedException(context.Instance.Name, command[0], end.Status, end.LastLines, report.Issues, logs, step.Name));
+                : Failed(record, new CommandFailedException(context.Instance.Name, command[0], end, report.Issues, logs, step.Name));
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
