@@ -111,7 +111,7 @@ internal static class PlanFigures
                     InputVersions = upstream.ToDictionary(u => keys[u], Version),
                 })
                 {
-                    Source = source is null ? null : SourceFiles.Fingerprint([source]),
+                    Source = source is null ? null : new SourceFingerprint(Version(number), SourceFiles.Describe([source], CancellationToken.None)),
                 },
             },
         ],

@@ -70,7 +70,7 @@ public static class FlowExplanation
 
         return facts.SourceChange is { } change
             ? new(5, "source", null, change, limit, CheckVerdict.Failed, new(ReasonCode.SourceChanged, facts.Flow, change))
-            : new(5, "source", null, "unchanged", limit, CheckVerdict.Ok);
+            : new(5, "source", null, facts.SourceLook is { } look ? $"unchanged ({look})" : "unchanged", limit, CheckVerdict.Ok);
     }
 
     private static List<StatusCheck> UpstreamVersions(FlowFacts facts, ReadOnlySpan<UpstreamState> upstreams)

@@ -31,6 +31,9 @@ public sealed record FlowFacts
     /// <summary>How the declared source differs from what the last completed run read, down to the file; <c>null</c> when it does not.</summary>
     public string? SourceChange { get; init; }
 
+    /// <summary>How old the knowledge of the declared source is, in words; <c>null</c> when it was looked at now.</summary>
+    public string? SourceLook { get; init; }
+
     /// <summary>Content hash of the definition now.</summary>
     public required string DefinitionHash { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using OptAIC.Engine.Documents;
 using OptAIC.Engine.Files;
+using OptAIC.Engine.Web;
 
 namespace OptAIC.Engine.Backpacks;
 
@@ -13,9 +14,8 @@ namespace OptAIC.Engine.Backpacks;
 internal sealed class DataFetch(DataCache cache, string owner, string folder, TimeProvider time, Action<DataProgress> progress)
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
-    private static readonly HttpClient Client = NewClient();
 
-    private readonly WebFetch _web = new(Client, time);
+    private readonly WebFetch _web = new(WebConnections.Shared, time);
 
     /// <summary>Gets it.</summary>
     /// <param name="item">The item.</param>
@@ -157,14 +157,6 @@ internal sealed class DataFetch(DataCache cache, string owner, string folder, Ti
         }
     }
 
-    // Each request has time-outs of its own.
-    private static HttpClient NewClient()
-    {
-        var client = new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = Timeout.InfiniteTimeSpan };
-        client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", "OptAIC");
-        return client;
-    }
-
     private sealed class WrongDataException(string message) : Exception(message);
 }
 
@@ -172,4 +164,9 @@ internal sealed class DataFetch(DataCache cache, string owner, string folder, Ti
 /// <param name="Item">Its name.</param>
 /// <param name="Bytes">Bytes so far.</param>
 /// <param name="Total">All of them; <c>null</c> when nobody says how many.</param>
-internal readonly record struct DataProgress(string Item, long Bytes, long? Total);
+internal readonly record struct DataProgress(string Item, long Bytes, long? Total)
+{
+    /// <inheritdoc/>
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"fetching {Item}: {Bytes / 1e6:0.0}{(Total is { } total ? $" of {total / 1e6:0.0}" : "")} MB");
+}

@@ -1,4 +1,3 @@
-using System.Globalization;
 using OptAIC.Engine.Documents;
 using OptAIC.Engine.Files;
 using OptAIC.Engine.Instances;
@@ -95,7 +94,7 @@ internal sealed class WorkflowData(WorkspaceContext workspace, string instance, 
         var (now, last) = (Environment.TickCount64, Interlocked.Read(ref _toldAt));
         if (tell is not null && now - last >= BetweenWordsMs && Interlocked.CompareExchange(ref _toldAt, now, last) == last)
         {
-            tell(string.Create(CultureInfo.InvariantCulture, $"fetching {progress.Item}: {progress.Bytes / 1e6:0.0}{(progress.Total is { } total ? $" of {total / 1e6:0.0}" : "")} MB"));
+            tell(progress.ToString());
         }
     }
 }

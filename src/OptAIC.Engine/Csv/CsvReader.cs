@@ -6,7 +6,7 @@ using OptAIC.Quant.Panels;
 
 namespace OptAIC.Engine.Csv;
 
-/// <summary>Reads long CSV files (a row per date and entity) into a panel; <c>.gz</c> files are unpacked.</summary>
+/// <summary>Reads long CSV files (a row per date and entity) into a panel; those that gzip packed are unpacked.</summary>
 internal sealed class CsvReader
 {
     private const int MostIssues = 20;
@@ -26,14 +26,17 @@ internal sealed class CsvReader
         _missing = [.. format.MissingValues.Select(Encoding.UTF8.GetBytes)];
     }
 
+    /// <inheritdoc cref="Read(IReadOnlyList{CsvFile}, CancellationToken)"/>
+    public Panel Read(IReadOnlyList<string> files, CancellationToken cancellation) => Read([.. files.Select(f => new CsvFile(f, f))], cancellation);
+
     /// <summary>Reads files with the same columns into one panel.</summary>
     /// <exception cref="CsvException">A file is malformed; every problem is named with file, line and column.</exception>
-    public Panel Read(IReadOnlyList<string> files, CancellationToken cancellation)
+    public Panel Read(IReadOnlyList<CsvFile> files, CancellationToken cancellation)
     {
         for (_file = 0; _file < files.Count; _file++)
         {
             cancellation.ThrowIfCancellationRequested();
-            ReadFile(files[_file], Bytes(files[_file]), cancellation);
+            ReadFile(files[_file].Name, Bytes(files[_file].Path), cancellation);
         }
 
         Panel? panel = null;
@@ -57,13 +60,17 @@ internal sealed class CsvReader
     // A row's position carries the number of its file above that of its line.
     private long PositionOf(int line) => ((long)_file << 32) + line;
 
-    private static (string File, int Line) PlaceOf(long position, IReadOnlyList<string> files) => (files[(int)(position >> 32)], (int)position);
+    private static (string File, int Line) PlaceOf(long position, IReadOnlyList<CsvFile> files) => (files[(int)(position >> 32)].Name, (int)position);
 
     private static byte[] Bytes(string file)
     {
         using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16);
-        using var memory = new MemoryStream(file.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? 0 : (int)Math.Min(stream.Length, int.MaxValue));
-        if (file.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
+        // By what it holds: a file of the cache has no name of its own.
+        Span<byte> head = stackalloc byte[2];
+        var isPacked = stream.ReadAtLeast(head, 2, throwOnEndOfStream: false) == 2 && head is [0x1f, 0x8b];
+        stream.Position = 0;
+        using var memory = new MemoryStream(isPacked ? 0 : (int)Math.Min(stream.Length, int.MaxValue));
+        if (isPacked)
         {
             using var unpacked = new GZipStream(stream, CompressionMode.Decompress);
             unpacked.CopyTo(memory);
@@ -288,3 +295,8 @@ internal sealed class CsvReader
 
     private static string Text(ReadOnlySpan<byte> cell) => Encoding.UTF8.GetString(cell.Length > 40 ? cell[..40] : cell);
 }
+
+/// <summary>A file to read.</summary>
+/// <param name="Path">Where it is.</param>
+/// <param name="Name">What messages call it.</param>
+internal readonly record struct CsvFile(string Path, string Name);

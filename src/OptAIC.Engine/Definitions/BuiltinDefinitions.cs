@@ -15,6 +15,8 @@ internal static class BuiltinDefinitions
         (DefinitionKind.PipelineDef, "builtin.command", "pipeline-command"),
         (DefinitionKind.PipelineDef, "builtin.csv", "pipeline-csv"),
         (DefinitionKind.PipelineDef, "builtin.expression", "pipeline-expression"),
+        (DefinitionKind.PipelineDef, "builtin.http_csv", "pipeline-http-csv"),
+        (DefinitionKind.PipelineDef, "builtin.sqlite", "pipeline-sqlite"),
         (DefinitionKind.StoreDef, "builtin.csv", "store-csv"),
         (DefinitionKind.StoreDef, "builtin.sqlite", "store-sqlite"),
         (DefinitionKind.AccessorDef, "builtin.simple", "accessor-simple"),

@@ -42,7 +42,7 @@ internal sealed class FlowPlan
     {
         var time = new EvaluationTime(now, request.AsOf);
         var sides = new SideVersions(snapshot.Workspace, time);
-        var states = snapshot.States(time, request.AcceptDelayed, sides);
+        var states = snapshot.AskSources().States(time, request.AcceptDelayed, sides);
         var targets = request.Targets.Select(t => FlowTargets.Resolve(snapshot, t)).ToHashSet();
         var selected = FlowTargets.Select(snapshot, states, request);
         IReadOnlySet<FlowKey> forced = request.Force ? (targets.Count > 0 ? targets : selected) : new HashSet<FlowKey>();

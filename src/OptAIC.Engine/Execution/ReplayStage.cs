@@ -34,7 +34,7 @@ internal sealed class ReplayStage(WorkspaceContext workspace, WorkspaceSnapshot 
         var paths = workspace.PathsOf(snapshot.InstanceOf(repeated.Key).Directory);
         var document = InstanceFolder.Generations(paths).FirstOrDefault(d => snapshot.HashesOf(InstanceFolder.Row(paths, d, [])) == (repeated.DefinitionHash, repeated.ConfigHash))
             ?? throw new ReplayRefusedException(repeated.Id, "no generation of the instance has the definition and config that it ran with; a part that it shares may have changed");
-        if (repeated.Source is not null && SourceFiles.Change(document.Flows.First(f => f.Flow == repeated.Flow).Source, repeated.Source) is { } change)
+        if (repeated.Source is not null && DeclaredSources.Change(document.Flows.First(f => f.Flow == repeated.Flow).Source, repeated.Source, url => workspace.Answers.AskNow(url, CancellationToken.None)) is { } change)
         {
             throw new ReplayRefusedException(repeated.Id, $"its source is not what it read: {change}");
         }

@@ -108,7 +108,7 @@ internal sealed class RunAttemptExecution(WorkspaceContext workspace, DueFlow du
     };
 
     private SourceFingerprint? Fingerprint(CancellationToken cancellation) => due.Row.Policy.Source is { Count: > 0 } declared
-        ? SourceFiles.Fingerprint([.. SourceFiles.Resolve(declared).Where(File.Exists)], cancellation)
+        ? DeclaredSources.Fingerprint(declared, workspace.Answers, cancellation)
         : null;
 
     private bool IsNewer(DateOnly? lastDataDate) => due.Row.LastCompleted?.LastDataDate is not { } before || lastDataDate > before;

@@ -41,6 +41,8 @@ internal static class FlowPrograms
         IPipeline pipeline = definition.EntryOf(context.Flow) switch
         {
             { Kind: EntryKind.Builtin, Text: "builtin.csv" } => new CsvPipeline(part),
+            { Kind: EntryKind.Builtin, Text: "builtin.http_csv" } => new HttpCsvPipeline(part),
+            { Kind: EntryKind.Builtin, Text: "builtin.sqlite" } => new SqlitePipeline(part),
             { Kind: EntryKind.Builtin, Text: "builtin.expression" } => new ExpressionPipeline(part),
             { Kind: EntryKind.Builtin, Text: "builtin.command" } => CommandPipeline.FromConfig(part),
             { Kind: EntryKind.Command } entry => new CommandPipeline(part, entry, context.Workspace.Load(part.Definition!).Folder),

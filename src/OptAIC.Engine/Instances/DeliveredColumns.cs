@@ -47,7 +47,7 @@ internal static class DeliveredColumns
         {
             { OutputColumns.Count: > 0 } => definition.OutputColumns,
             { Entry.Text: "builtin.expression" } => [new ColumnSpec(part.Config.GetProperty("output").GetString()!, "float64")],
-            { Entry.Text: "builtin.csv", Kind: DefinitionKind.PipelineDef } => Listed(part.Config),
+            { Entry.Text: "builtin.csv" or "builtin.http_csv" or "builtin.sqlite", Kind: DefinitionKind.PipelineDef } => Listed(part.Config),
             _ => [],
         };
     }

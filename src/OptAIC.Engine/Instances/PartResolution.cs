@@ -3,6 +3,7 @@ using OptAIC.Engine.Definitions;
 using OptAIC.Engine.Documents;
 using OptAIC.Engine.Expressions;
 using OptAIC.Engine.Flows;
+using OptAIC.Engine.Flows.Pipelines;
 using OptAIC.Engine.Queries;
 using OptAIC.Engine.Registry;
 using OptAIC.Engine.Specs;
@@ -77,7 +78,7 @@ internal sealed class PartResolution(WorkspaceContext workspace, WorkspaceSnapsh
             Config = InstanceReferences.ByName(value, config.Instances, snapshot, present?.ConfigOf(part.Key) ?? default),
             Written = part.Config,
             References = config.Instances,
-            Paths = [.. config.Paths.Select(p => p.Value)],
+            Paths = loaded.Definition is { Kind: DefinitionKind.PipelineDef, Entry.Text: "builtin.sqlite" } ? [SqlitePipeline.SourceOf(value)] : [.. config.Paths.Select(p => p.Value)],
         };
     }
 

@@ -25,7 +25,7 @@ internal sealed class FlowLook
         _workspace = workspace;
         _question = (asOf, acceptDelayed);
         _activity = ActivityLength();
-        Snapshot = new WorkspaceSnapshot(workspace);
+        Snapshot = new WorkspaceSnapshot(workspace).AskSources();
         States = Snapshot.States(new EvaluationTime(workspace.Time.GetUtcNow(), asOf), acceptDelayed);
         _finished = Stopwatch.GetTimestamp();
         _took = Stopwatch.GetElapsedTime(began, _finished);

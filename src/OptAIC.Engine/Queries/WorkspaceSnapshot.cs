@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using OptAIC.Aggregation;
 using OptAIC.Engine.Documents;
 using OptAIC.Engine.Execution;
@@ -7,6 +8,7 @@ using OptAIC.Engine.Models;
 using OptAIC.Engine.Registry;
 using OptAIC.Engine.Runs;
 using OptAIC.Engine.Schedules;
+using OptAIC.Engine.Sources;
 using OptAIC.Engine.Workspaces;
 using OptAIC.Freshness;
 using OptAIC.Lineage;
@@ -24,6 +26,7 @@ internal sealed class WorkspaceSnapshot
     private readonly List<InstanceRow> _instances;
     private readonly Dictionary<Guid, IReadOnlyList<string>?> _sharedSources = [];
     private readonly Lazy<ScheduledTimes> _schedules;
+    private Dictionary<string, SourceAnswer>? _answers;
 
     public WorkspaceSnapshot(WorkspaceContext workspace)
     {
@@ -53,6 +56,19 @@ internal sealed class WorkspaceSnapshot
 
     /// <summary>Schedules of flows; read when they are first asked for.</summary>
     public ScheduledTimes Schedules => _schedules.Value;
+
+    /// <summary>Has servers asked for the versions of sources, where that is some time ago: before it is decided what runs.</summary>
+    public WorkspaceSnapshot AskSources()
+    {
+        var urls = _instances.SelectMany(i => i.Flows).Where(f => f.LastCompleted is not null && DeclaredSources.HasUrl(f.Policy.Source))
+            .SelectMany(f => f.Policy.Source.Where(WebSource.IsUrl)).ToHashSet(StringComparer.Ordinal);
+        if (urls.Count > 0)
+        {
+            _answers = _workspace.Answers.Ask(urls);
+        }
+
+        return this;
+    }
 
     public LineageGraph Graph => Numbered.Graph;
 
@@ -129,7 +145,8 @@ internal sealed class WorkspaceSnapshot
             UpdateFrequency = flow.Policy.UpdateFrequency,
             Calendar = _workspace.Calendar(flow.Policy.UpdateFrequency?.Calendar),
             Zone = _workspace.Zone(flow.Policy.TimeZone),
-            SourceChange = completed is null ? null : Sources.SourceFiles.Change(flow.Policy.Source, completed.Source),
+            SourceChange = completed is null ? null : DeclaredSources.Change(flow.Policy.Source, completed.Source, AnswerOf),
+            SourceLook = LookOf(flow.Policy.Source),
             DefinitionHash = definitionHash,
             ConfigHash = configHash,
             StaleOn = flow.Policy.StaleOn,
@@ -138,6 +155,13 @@ internal sealed class WorkspaceSnapshot
             ActiveModelVersion = flow.Key.Flow == FlowKind.Training && flow.ActiveRun is not null ? ModelVersions.Active(PathsOf(instance.Id))?.Version : flow.ActiveModel,
         };
     }
+
+    private SourceAnswer? AnswerOf(string url) => (_answers ??= _workspace.Answers.Last()).GetValueOrDefault(url);
+
+    // Of what changes by itself it is told how old the knowledge is.
+    private string? LookOf(IReadOnlyList<string> declared) => DeclaredSources.HasUrl(declared) && declared.Where(WebSource.IsUrl).Select(AnswerOf).OfType<SourceAnswer>().MinBy(a => a.AskedAt) is { } oldest
+        ? string.Create(CultureInfo.InvariantCulture, $"asked {oldest.AskedAt.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z{(oldest.Problem is { } problem ? $": {problem}" : "")}")
+        : null;
 
     /// <summary>Definition and config hash of an instance; parts that it shares count as they are now.</summary>
     public (string Definition, string Config) HashesOf(InstanceRow instance)

@@ -3,7 +3,7 @@ namespace OptAIC.Engine.Registry;
 /// <summary>Tables of <c>registry.db</c>. A change of them is a new format, and the index is rebuilt.</summary>
 internal static class RegistrySchema
 {
-    public const int Format = 6;
+    public const int Format = 7;
 
     public const string Create = """
         CREATE TABLE instances(
@@ -88,6 +88,11 @@ internal static class RegistrySchema
             owner TEXT NOT NULL,
             at TEXT NOT NULL,
             PRIMARY KEY(directory, owner, at)) WITHOUT ROWID;
+        CREATE TABLE source_answers(
+            url TEXT PRIMARY KEY,
+            version TEXT,
+            asked_at TEXT NOT NULL,
+            problem TEXT) WITHOUT ROWID;
         CREATE TABLE intents(
             directory TEXT PRIMARY KEY,
             instance TEXT NOT NULL,

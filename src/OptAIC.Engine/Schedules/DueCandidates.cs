@@ -29,7 +29,7 @@ internal sealed class DueCandidates(WorkspaceContext workspace, ScheduleReader r
 
         if (due.Upstream.Count > 0)
         {
-            var states = snapshot.States(new EvaluationTime(now));
+            var states = snapshot.AskSources().States(new EvaluationTime(now));
             foreach (var row in due.Upstream.Where(r => snapshot.Find(r.Key.Instance) is not null))
             {
                 if (UpstreamCall.Of(states, row) is { } upstreams)

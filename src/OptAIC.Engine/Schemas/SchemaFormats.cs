@@ -16,6 +16,9 @@ internal static class SchemaFormats
     /// <summary>Ours: a file, directory or pattern; relative to the file in which it is written.</summary>
     public const string FilePath = "path";
 
+    /// <summary>Ours: the URL of a source, whose server is asked for its version.</summary>
+    public const string SourceUrl = "source-url";
+
     /// <summary>Ours: a duration such as <c>30m</c>.</summary>
     public const string Span = "time-span";
 
@@ -33,9 +36,14 @@ internal static class SchemaFormats
         InstanceReference => InstanceName.Problem(text) is null || Guid.TryParse(text, out _) ? null : "the name of an instance",
         SecretReference => text.Length > 0 && !text.Any(char.IsWhiteSpace) ? null : "the name of a secret, without spaces",
         FilePath => text.Length > 0 && !text.Contains('\0', StringComparison.Ordinal) ? null : "a path",
+        SourceUrl => IsSourceUrl(text) ? null : "an http(s) URL without user or password, such as https://example.com/prices.csv",
         Span => DurationText.TryParse(text, out _) ? null : "a duration such as 90s, 30m or 1h30m",
         _ => null,
     };
+
+    // What stands in it is written down; secrets do not belong there.
+    private static bool IsSourceUrl(string text) =>
+        AbsoluteUriFormat.IsUri(text) && Uri.TryCreate(text, UriKind.Absolute, out var url) && url is { Scheme: "http" or "https", Host.Length: > 0, UserInfo.Length: 0 };
 
     // Guid.TryParse takes more than the standard does.
     private static bool IsUuid(string text)

@@ -206,7 +206,7 @@ internal sealed class SchemaResolver(SchemaEvaluation evaluation, string baseDir
     {
         foreach (var schema in active)
         {
-            if (schema.Texts?.Format is SchemaFormats.InstanceReference or SchemaFormats.SecretReference or SchemaFormats.FilePath)
+            if (schema.Texts?.Format is SchemaFormats.InstanceReference or SchemaFormats.SecretReference or SchemaFormats.FilePath or SchemaFormats.SourceUrl)
             {
                 return schema.Texts.Format;
             }

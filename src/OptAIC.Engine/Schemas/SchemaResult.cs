@@ -17,7 +17,7 @@ internal sealed record SchemaResult
     /// <summary>Values of <c>format: secret-ref</c>: names of secrets, never the secrets.</summary>
     public IReadOnlyList<FoundValue> Secrets { get; init; } = [];
 
-    /// <summary>Values of <c>format: path</c>, made absolute.</summary>
+    /// <summary>Values of <c>format: path</c>, made absolute, and of <c>format: source-url</c>.</summary>
     public IReadOnlyList<FoundValue> Paths { get; init; } = [];
 
     /// <summary>Whether there are no violations.</summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 using OptAIC.Engine.Documents;
 
 namespace OptAIC.Engine.Sources;
@@ -29,23 +28,19 @@ internal static class SourceFiles
     }
 
     /// <summary>Size, time and content hash of files that exist.</summary>
-    public static SourceFingerprint Fingerprint(IReadOnlyList<string> files, CancellationToken cancellation = default)
-    {
-        var described = files.Select(f => Describe(f, cancellation)).ToList();
-        return new SourceFingerprint(HashOf(described), described);
-    }
+    public static IReadOnlyList<SourceFile> Describe(IReadOnlyList<string> files, CancellationToken cancellation) => [.. files.Select(f => Describe(f, cancellation))];
 
     /// <summary>How a source differs from what a run read, down to the file; <c>null</c> when it does not.</summary>
     /// <param name="patterns">The source now.</param>
     /// <param name="read">What the run read.</param>
-    public static string? Change(IReadOnlyList<string> patterns, SourceFingerprint? read)
+    public static string? Change(IReadOnlyList<string> patterns, IEnumerable<SourceFile> read)
     {
         if (patterns.Count == 0)
         {
             return null;
         }
 
-        var before = (read?.Files ?? []).ToDictionary(f => f.Path, StringComparer.Ordinal);
+        var before = read.ToDictionary(f => f.Path, StringComparer.Ordinal);
         foreach (var path in Resolve(patterns))
         {
             var now = new FileInfo(path);
@@ -94,7 +89,4 @@ internal static class SourceFiles
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
-
-    private static string HashOf(IEnumerable<SourceFile> files) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', files.Select(f => $"{f.Sha256} {Path.GetFileName(f.Path)}")))));
 }

@@ -170,6 +170,9 @@ internal sealed class SqliteDatabase : IDisposable
         return true;
     });
 
+    /// <summary>Ends the query that another thread is waiting for.</summary>
+    public void Interrupt() => raw.sqlite3_interrupt(_connection.Handle);
+
     public void Dispose()
     {
         foreach (var command in _commands.Values)

@@ -9,6 +9,7 @@ using OptAIC.Engine.Instances;
 using OptAIC.Engine.OpenLineage;
 using OptAIC.Engine.Processes;
 using OptAIC.Engine.Registry;
+using OptAIC.Engine.Sources;
 using OptAIC.Freshness;
 
 namespace OptAIC.Engine.Workspaces;
@@ -31,6 +32,7 @@ internal sealed class WorkspaceContext : IDisposable
         Actor = options.Actor ?? Environment.UserName;
         Runner = options.Runner;
         Activity = new ActivityLog(paths.Activity, Actor, Time);
+        Answers = new SourceAnswers(this);
         _registry = new(() => RegistryOpening.Open(this, _warnings.Add));
         _lineage = new(() => OpenLineageTarget.Of(paths, document.Id, document.Settings.OpenLineage) is { } target ? new LineageOutbox(new Outbox(paths.Events), target) : null);
         _definitions = new(() => new DefinitionCatalog(paths.Definitions, paths.Staging, Time, options.BaseDefinitions));
@@ -55,6 +57,9 @@ internal sealed class WorkspaceContext : IDisposable
     /// <summary>Where lineage events are told; <c>null</c> when nobody wants them.</summary>
     /// <exception cref="InvalidOpenLineageUrlException">They are wanted where nothing can be sent.</exception>
     public LineageOutbox? Lineage => _lineage.Value;
+
+    /// <summary>What servers say of the versions of sources.</summary>
+    public SourceAnswers Answers { get; }
 
     public DefinitionCatalog Definitions => _definitions.Value;
 

@@ -58,7 +58,10 @@ internal sealed class RawServer : IDisposable
             }
 
             var lines = Encoding.ASCII.GetString([.. head]).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
-            var request = new RawRequest(Requests.Count + 1, lines.Skip(1).Select(l => l.Split(": ", 2)).ToDictionary(h => h[0], h => h[1], StringComparer.OrdinalIgnoreCase));
+            var request = new RawRequest(Requests.Count + 1, lines.Skip(1).Select(l => l.Split(": ", 2)).ToDictionary(h => h[0], h => h[1], StringComparer.OrdinalIgnoreCase))
+            {
+                Method = lines.Length > 0 ? lines[0].Split(' ')[0] : "",
+            };
             Requests.Enqueue(request);
             var answer = _answer(request);
             if (answer.Status.Length > 0)
@@ -76,7 +79,10 @@ internal sealed class RawServer : IDisposable
 }
 
 /// <summary>A request: which one it is, from 1, and its headers.</summary>
-internal sealed record RawRequest(int Number, IReadOnlyDictionary<string, string> Headers);
+internal sealed record RawRequest(int Number, IReadOnlyDictionary<string, string> Headers)
+{
+    public string Method { get; init; } = "";
+}
 
 /// <summary>What is answered.</summary>
 internal sealed record RawAnswer(string Status, byte[] Body, params string[] Headers)

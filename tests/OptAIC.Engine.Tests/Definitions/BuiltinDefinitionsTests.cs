@@ -24,6 +24,8 @@ public class BuiltinDefinitionsTests
     [InlineData(DefinitionKind.PipelineDef, "builtin.csv")]
     [InlineData(DefinitionKind.PipelineDef, "builtin.expression")]
     [InlineData(DefinitionKind.PipelineDef, "builtin.command")]
+    [InlineData(DefinitionKind.PipelineDef, "builtin.http_csv")]
+    [InlineData(DefinitionKind.PipelineDef, "builtin.sqlite")]
     [InlineData(DefinitionKind.StoreDef, "builtin.csv")]
     [InlineData(DefinitionKind.StoreDef, "builtin.sqlite")]
     [InlineData(DefinitionKind.AccessorDef, "builtin.simple")]
@@ -38,7 +40,7 @@ public class BuiltinDefinitionsTests
     [Theory]
     [InlineData("builtin.min_variance", "", """{"annualisation":252,"covariance":"sample","long_only":true,"lookback":252}""")]
     [InlineData("builtin.expression", "expression: close", """{"expression":"close","join":"union","output":"value"}""")]
-    [InlineData("builtin.sqlite", "", "{}")]
+    [InlineData("builtin.simple", "", "{}")]
     [InlineData("builtin.command", "command: [./run.sh, 1.10]", """{"command":["./run.sh","1.10"],"env":{}}""")]
     public void A_config_comes_with_its_defaults(string name, string config, string json)
     {
@@ -59,7 +61,6 @@ public class BuiltinDefinitionsTests
     [Theory]
     [InlineData("builtin.csv", "path: a.csv\nknowledge: column\n", "expected one of observation, load_time; found 'column'")]
     [InlineData("builtin.csv", "path: a.csv\nstart_date: 2020-02-30\n", "expected a date such as 2024-03-29; found '2020-02-30'")]
-    [InlineData("builtin.sqlite", "path: x.db\n", "the key 'path' is unknown; no key is known here")]
     [InlineData("builtin.min_variance", "max_weight: 0\n", "expected more than 0; found '0'")]
     [InlineData("builtin.command", "command: ./run.sh\n", "expected a list; found './run.sh'")]
     public void A_bad_config_is_explained(string name, string config, string message) =>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace OptAIC.Engine.Backpacks;
+namespace OptAIC.Engine.Web;
 
 /// <summary>What a server says of a version of its content: entity tag, and time of last change.</summary>
 /// <param name="Tag">The entity tag, as it is sent.</param>

@@ -2,9 +2,10 @@ using System.Buffers;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using OptAIC.Engine.Backpacks;
 using OptAIC.Engine.Files;
 
-namespace OptAIC.Engine.Backpacks;
+namespace OptAIC.Engine.Web;
 
 /// <summary>
 /// Fetches a URL into a file. A server that is silent for too long is given up; what broke off is gone on with where the server can, as long as it is
