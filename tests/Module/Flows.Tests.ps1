@@ -202,3 +202,30 @@ Describe 'Data' {
         (Get-ErrorOf { Get-OptData prices -AsOf tomorrow }).FullyQualifiedErrorId | Should -BeLike 'ParameterArgumentTransformationError,*'
     }
 }
+
+Describe 'A notebook that is worked on' -Skip:(-not (Get-Command jupyter-notebook -CommandType Application -ErrorAction Ignore)) {
+    It 'is served behind a token until it is shut down, and publishes nothing' {
+        $null = New-Item -ItemType Directory "$root/pack/workflow"
+        $cell = @{ cell_type = 'code'; execution_count = $null; id = 'a'; metadata = @{}; outputs = @(); source = '1 + 1' }
+        ConvertTo-Json @{ cells = @($cell); metadata = @{}; nbformat = 4; nbformat_minor = 5 } -Depth 5 | Set-Content "$root/pack/workflow/pack.ipynb"
+        $null = New-OptInstance -Backpack "$root/pack"
+        $shell = New-Shell "Invoke-OptFlow pack -Interactive -Root '$root'"
+        try {
+            $running = $shell.BeginInvoke()
+            Wait-Until { "$($shell.Streams.Information)" -match 'open (http://127\.0\.0\.1:\d+)/\S*\?token=(\w+)' }
+            $null = "$($shell.Streams.Information)" -match 'open (http://127\.0\.0\.1:\d+)/\S*\?token=(\w+)'
+            $server, $token = $Matches[1], $Matches[2]
+            (Invoke-RestMethod "$server/api/status" -Headers @{ Authorization = "token $token" }).kernels | Should -Be 0
+            { Invoke-RestMethod "$server/api/status" } | Should -Throw
+            (Get-OptFlow pack).Status | Should -Be Running
+            $null = Invoke-RestMethod "$server/api/shutdown" -Method Post -Headers @{ Authorization = "token $token" }
+            $run = $shell.EndInvoke($running)
+        }
+        finally {
+            Stop-OptFlow pack
+            $shell.Dispose()
+        }
+        $run.Status, $run.Trigger, $run.DataVersion | Should -Be 'Completed', 'Interactive', $null
+        (Get-ErrorOf { Invoke-OptFlow prices -Interactive -Force -ErrorAction Stop }).FullyQualifiedErrorId | Should -BeLike 'NoNotebook,*'
+    }
+}

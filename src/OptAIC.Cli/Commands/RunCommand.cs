@@ -20,6 +20,7 @@ internal static class RunCommand
         var tag = Options.Repeatable("--tag", "TAG", "With --backpack: tag");
         var whatIf = RunOptions.WhatIf();
         var (overlap, timeout, retries, retryDelay) = (RunOptions.Overlap("fail"), RunOptions.Timeout(), RunOptions.Retries(), RunOptions.RetryDelay());
+        var interactive = Options.Flag("--interactive", "Work on its notebook in a browser instead of running it: starts JupyterLab or the classic server here and prints what to open");
         var recursive = Options.Flag("--recursive", "First refresh what is not ready upstream");
         return new Verb(name, description, "optaic run --backpack ./matmul\noptaic run matmul", call =>
         {
@@ -38,6 +39,7 @@ internal static class RunCommand
             var request = new FlowRunRequest
             {
                 Recursive = line.GetValue(recursive),
+                Interactive = line.GetValue(interactive) ? InteractiveSession.New() : null,
                 Overlap = line.Choice<OverlapPolicy>(overlap),
                 Timeout = line.Duration(timeout),
                 MaxRetries = line.Count(retries, least: 0),
@@ -58,7 +60,7 @@ internal static class RunCommand
             request = call.Workspace.Flows.Again(request with { Targets = [new FlowTarget(named!)] });
             return line.GetValue(whatIf) ? PlanRun.Preview(call, request, explain: false) : PlanRun.Run(call, request);
         })
-        { instance, backpack, own, config, tag, recursive, whatIf, overlap, timeout, retries, retryDelay };
+        { instance, backpack, own, config, tag, recursive, interactive, whatIf, overlap, timeout, retries, retryDelay };
     }
 
     private static void Preview(Invocation call, InstanceRequest request)

@@ -59,6 +59,9 @@ internal sealed class Invocation(ParseResult line, Screen screen, ErrorOutput er
         }
     }
 
+    /// <summary>Says at which address a notebook can be worked on.</summary>
+    public void TellOpened(string address) => errors.Opened(address);
+
     /// <summary>Ends the call. What the workspace had to say, it had to say while it was used, so it is told now.</summary>
     public void Dispose()
     {

@@ -44,6 +44,13 @@ internal sealed class ErrorOutput(Screen screen, bool json, bool verbose)
         screen.Writer.Flush();
     }
 
+    /// <summary>Says at which address a notebook can be worked on, to a script, which is told results only on standard output.</summary>
+    public void Opened(string address)
+    {
+        Json.Write(screen.Writer, new OpenedNews(address), Json.Line.OpenedNews);
+        screen.Writer.Flush();
+    }
+
     private void Write(ErrorReport error)
     {
         if (json)

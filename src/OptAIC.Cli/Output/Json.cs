@@ -22,6 +22,7 @@ namespace OptAIC.Cli.Output;
     Converters = [typeof(UtcTimeConverter), typeof(SecondsConverter), typeof(SnakeCaseEnumConverter<IssueSeverity>), typeof(SnakeCaseEnumConverter<OccurrenceRule>), typeof(SnakeCaseEnumConverter<ScheduleKind>), typeof(SnakeCaseEnumConverter<CatchUp>)])]
 [JsonSerializable(typeof(ErrorNews))]
 [JsonSerializable(typeof(WarningNews))]
+[JsonSerializable(typeof(OpenedNews))]
 [JsonSerializable(typeof(OptWorkspace))]
 [JsonSerializable(typeof(OptDefinition))]
 [JsonSerializable(typeof(OptDefinitionScaffold))]

@@ -8,6 +8,10 @@ internal sealed record ErrorNews(ErrorReport Error);
 /// <param name="Warning">What it says.</param>
 internal sealed record WarningNews(string Warning);
 
+/// <summary>A line on standard error of a command with <c>--json</c> that opened a notebook.</summary>
+/// <param name="Opened">What to open in a browser.</param>
+internal sealed record OpenedNews(string Opened);
+
 /// <summary>An error, for scripts.</summary>
 internal sealed record ErrorReport
 {

@@ -35,6 +35,7 @@ internal sealed class LineProgress(Screen screen, bool verbose) : IProgress<Plan
         { Kind: PlanProgressKind.Started, Step: { } step } => "started " + PlanOutput.Name(step),
         { Kind: PlanProgressKind.Waiting, Step: { } step } => $"waiting {PlanOutput.Name(step)}: {news.Text}".ReplaceLineEndings(" "),
         { Kind: PlanProgressKind.Progress, Step: { } step } when verbose => At(step, news),
+        { Kind: PlanProgressKind.Opened } => $"open {news.Text}",
         { Kind: PlanProgressKind.Log, Step: { } step } => LogText.Line(step, news.Text),
         { Kind: PlanProgressKind.Ended, Step: { } step } when verbose || step.Outcome != StepOutcome.Skipped => PlanOutput.Ended(step),
         _ => null,

@@ -37,6 +37,10 @@ internal sealed class LiveProgress : IProgress<PlanProgress>, IAsyncDisposable
             {
                 _said.Add(LogText.Line(step, value.Text));
             }
+            else if (value.Kind == PlanProgressKind.Opened)
+            {
+                _said.Add($"open {value.Text}");
+            }
             else
             {
                 _board.Apply(value, _clock.Elapsed - Ago(value));

@@ -19,7 +19,7 @@ internal static class PlanRun
     /// <summary>Runs it and waits.</summary>
     public static ExitCode Run(Invocation call, FlowRunRequest request)
     {
-        var result = Watch(call, (progress, cancellation) => call.Workspace.Flows.RunAsync(request, progress, cancellation));
+        var result = Watch(call, (progress, cancellation) => call.Workspace.Flows.RunAsync(request, request.Interactive is { } session ? new SessionProgress(session, progress, call.TellOpened) : progress, cancellation));
         call.Show(result, Json.Document.PlanResult, screen => screen.Line(PlanOutput.Outcome(result)));
         return Conclude(result);
     }

@@ -21,4 +21,7 @@ public enum TriggerKind
 
     /// <summary>A repetition of an earlier run; never published, never counted.</summary>
     Replay,
+
+    /// <summary>A person who works on its notebook in a browser; never published, never counted.</summary>
+    Interactive,
 }

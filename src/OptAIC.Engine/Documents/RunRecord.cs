@@ -114,9 +114,9 @@ internal sealed record RunRecord : IDocument
     [JsonIgnore]
     public bool IsClaim => Status == RunStatus.Pending && Trigger.Occurrence is not null;
 
-    /// <summary>Whether the flow's status goes by it: neither by a version beside the current one nor by a repetition.</summary>
+    /// <summary>Whether the flow's status goes by it: not by a version beside the current one, a repetition or a notebook that somebody works on.</summary>
     [JsonIgnore]
-    public bool Counts => !Side && Trigger.Kind != TriggerKind.Replay;
+    public bool Counts => !Side && Trigger.Kind is not (TriggerKind.Replay or TriggerKind.Interactive);
 }
 
 /// <summary>An attempt that failed and was followed by another one.</summary>

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using OptAIC.Engine.Data;
 using OptAIC.Engine.Documents;
+using OptAIC.Engine.Facade;
 using OptAIC.Engine.Files;
 using OptAIC.Engine.Flows.Commands;
 using OptAIC.Engine.Instances;
@@ -67,6 +68,12 @@ internal sealed class FlowContext : IDisposable
 
     /// <summary>Its upstream edges that carry data.</summary>
     public IEnumerable<LineageEdge> Inputs => Instance.Upstream.Where(e => e.Downstream.Flow == Flow && e.CarriesData);
+
+    /// <summary>The session in which its notebook is worked on; <c>null</c> when it is run to its end.</summary>
+    public InteractiveSession? Session { get; init; }
+
+    /// <summary>Tells at which address a notebook can be worked on.</summary>
+    public Action<string> Opened { get; init; } = _ => { };
 
     /// <summary>The secrets of its config.</summary>
     public RunSecrets Secrets { get; set; } = RunSecrets.None;

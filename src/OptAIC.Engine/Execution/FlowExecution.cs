@@ -139,7 +139,7 @@ internal sealed class FlowExecution(WorkspaceContext workspace, WorkspaceSnapsho
             return new FlowOutcome(StepOutcome.NotRun, facts, Message: $"{snapshot.NameOf(blocker.Root.Flow)}: {blocker.Root.Detail}") { BecauseOf = blocker.Root.Flow };
         }
 
-        var due = new DueFlow(current, row, facts, state, upstreams, forced) { IsSide = isSide, Claimed = claimed };
+        var due = new DueFlow(current, row, facts, state, upstreams, forced) { IsSide = isSide, Claimed = claimed, Session = settings.SessionOf(step.Flow) };
         return await new RunExecution(workspace, due, claim, published, active, settings).RunAsync(cancellation).ConfigureAwait(false);
     }
 
@@ -166,6 +166,9 @@ internal sealed record DueFlow(WorkspaceSnapshot Snapshot, FlowRow Row, FlowFact
 
     /// <summary>The run that is claimed for it.</summary>
     public RunRecord? Claimed { get; init; }
+
+    /// <summary>The session in which its notebook is worked on.</summary>
+    public InteractiveSession? Session { get; init; }
 
     /// <summary>The run that it repeats.</summary>
     public RunRecord? Repeats { get; init; }

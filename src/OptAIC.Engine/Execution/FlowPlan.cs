@@ -2,6 +2,7 @@ using System.Text.Json;
 using OptAIC.Definitions;
 using OptAIC.Engine.Facade;
 using OptAIC.Engine.Flows;
+using OptAIC.Engine.Notebooks;
 using OptAIC.Engine.Queries;
 using OptAIC.Freshness;
 using OptAIC.Model;
@@ -45,7 +46,8 @@ internal sealed class FlowPlan
         var states = snapshot.AskSources().States(time, request.AcceptDelayed, sides);
         var targets = request.Targets.Select(t => FlowTargets.Resolve(snapshot, t)).ToHashSet();
         var selected = FlowTargets.Select(snapshot, states, request);
-        IReadOnlySet<FlowKey> forced = request.Force ? (targets.Count > 0 ? targets : selected) : new HashSet<FlowKey>();
+        var opened = NotebookEntry.Opened(snapshot, targets, request);
+        IReadOnlySet<FlowKey> forced = request.Force ? (targets.Count > 0 ? targets : selected) : opened is { } notebook && states[notebook.Flow].UpstreamBlocker is null ? targets : new HashSet<FlowKey>();
         var asOfOnly = AsOfOnly(snapshot, states, request, sides);
         var claims = Claims(snapshot, request);
         var steps = RefreshPlan.Create(states, selected, forced, Asked(asOfOnly, request.Trigger == TriggerKind.Schedule ? targets : []));
@@ -62,6 +64,7 @@ internal sealed class FlowPlan
             DefaultOverlap = request.Trigger == TriggerKind.Schedule ? OverlapPolicy.Skip : targets.Count > 0 && !request.Recursive ? OverlapPolicy.Fail : OverlapPolicy.Join,
             Trigger = request.Trigger,
             Parameters = Parameters(snapshot, targets, request),
+            Interactive = opened,
             Plan = steps.Count(s => s.Action == PlanAction.Run) > 1 ? Guid.CreateVersion7(now) : null,
             AcceptDelayed = request.AcceptDelayed,
             Time = time,

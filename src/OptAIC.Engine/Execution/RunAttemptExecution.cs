@@ -39,10 +39,14 @@ internal sealed class RunAttemptExecution(WorkspaceContext workspace, DueFlow du
         RunContracts? contracts = null;
         try
         {
-            using var context = new FlowContext(workspace, due.Snapshot, stage, run, claim.Lock, published, (percent, text) => claim.Report(new FlowNews(PlanProgressKind.Progress, run.Id, percent, text)));
+            using var context = new FlowContext(workspace, due.Snapshot, stage, run, claim.Lock, published, (percent, text) => claim.Report(new FlowNews(PlanProgressKind.Progress, run.Id, percent, text)))
+            {
+                Session = due.Session,
+                Opened = address => claim.Report(new FlowNews(PlanProgressKind.Opened, run.Id, Text: address)),
+            };
             _context = context;
             context.Parameters = run.Parameters ?? FlowParameters.Default(context);
-            context.Secrets = await FlowSecrets.ResolveAsync(context, cancel.Token).ConfigureAwait(false);
+            context.Secrets = (await FlowSecrets.ResolveAsync(context, cancel.Token).ConfigureAwait(false)).And(due.Session?.Token);
             redactor = context.Secrets.Redactor;
             using var clock = timeout is { } limit ? new CancellationTokenSource(limit) : new CancellationTokenSource();
             using var both = CancellationTokenSource.CreateLinkedTokenSource(cancel.Token, clock.Token);
@@ -56,7 +60,11 @@ internal sealed class RunAttemptExecution(WorkspaceContext workspace, DueFlow du
                 var result = await FlowPrograms.For(context).RunAsync(context, both.Token).ConfigureAwait(false);
                 using (result.Output)
                 {
-                    await contracts.OnWriteAsync(result, both.Token).ConfigureAwait(false);
+                    if (result.Output is not NothingPublished)
+                    {
+                        await contracts.OnWriteAsync(result, both.Token).ConfigureAwait(false);
+                    }
+
                     both.Token.ThrowIfCancellationRequested();
                     context.Artifacts?.Publish();
                     result.Output.Publish();
@@ -98,7 +106,7 @@ internal sealed class RunAttemptExecution(WorkspaceContext workspace, DueFlow du
         EndedAt = Now(run),
         Parameters = context.Parameters,
         InputVersions = [.. context.InputVersions.DistinctBy(i => (i.Instance, i.Flow, i.Role))],
-        Output = new RunOutput(result.Output.Version, result.Output.LoadId, result.Output.LastDataDate, result.Output.Rows, result.Output.Columns),
+        Output = result.Output is NothingPublished ? null : new RunOutput(result.Output.Version, result.Output.LoadId, result.Output.LastDataDate, result.Output.Rows, result.Output.Columns),
         Artifacts = [.. result.Output.Files, .. context.Artifacts?.Files ?? []],
         Metrics = result.Metrics,
         Issues = result.Issues,

@@ -33,7 +33,8 @@ internal sealed class RunExecution
     public RunExecution(WorkspaceContext workspace, DueFlow due, Claim claim, PublishedData published, ActiveRuns active, RunSettings settings)
     {
         (_workspace, _due, _claim, _published, _active) = (workspace, due, claim, published, active);
-        _policy = settings.PolicyOf(due.Row.Policy) is var policy && due.Repeats is null ? policy : policy with { Retry = null };
+        // Who works on a notebook does so against no clock that was set for a program, and once.
+        _policy = due.Session is not null ? settings.Flags : settings.PolicyOf(due.Row.Policy) is var policy && due.Repeats is null ? policy : policy with { Retry = null };
         _limits = RunSlots.LimitsOf(workspace, due.Instance);
         _journal = new RunJournal(workspace, due.Instance, claim.Lock);
         _run = NewRun(settings);
@@ -211,7 +212,7 @@ internal sealed class RunExecution
             InstanceName = instance.Name,
             Flow = flow.Flow,
             Status = RunStatus.Pending,
-            Trigger = _due.Claimed?.Trigger ?? new RunTrigger(settings.Trigger, _workspace.Actor),
+            Trigger = _due.Claimed?.Trigger ?? new RunTrigger(_due.Session is null ? settings.Trigger : TriggerKind.Interactive, _workspace.Actor),
             CreatedAt = _due.Claimed?.CreatedAt ?? _workspace.Time.GetUtcNow(),
             Plan = settings.Plan,
             Definition = _due.Repeats?.Definition ?? instance.Definition,
@@ -222,7 +223,7 @@ internal sealed class RunExecution
             AsOf = settings.Time.AsOf,
             Side = _due.IsSide,
             Replay = _due.Repeats is { } repeated ? new RunReplay(repeated.Id, repeated.Output!.Version) : null,
-            Overrides = _due.IsForced && (state.Status == FlowStatus.Ready || state.UpstreamBlocker is not null) ? ["force"] : settings.AcceptDelayed ? ["accept_delayed"] : [],
+            Overrides = _due.IsForced && _due.Session is null && (state.Status == FlowStatus.Ready || state.UpstreamBlocker is not null) ? ["force"] : settings.AcceptDelayed ? ["accept_delayed"] : [],
             Reasons = _due.Repeats is not null ? [] : [.. state.Reasons.Select(r => ReasonNames.Document(r, _due.Snapshot.NameOf))],
             Runner = RunJournal.Runner,
             LogPath = _due.Repeats is { } of ? Path.Combine(_workspace.PathsOf(instance.Directory).RunLogs(of.Id), $"replay-{id:D}") : _workspace.PathsOf(instance.Directory).RunLogs(id),

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using OptAIC.Definitions;
+using OptAIC.Engine.Facade;
 using OptAIC.Engine.Registry;
 using OptAIC.Freshness;
 using OptAIC.Model;
@@ -27,6 +28,9 @@ internal sealed record RunSettings
     /// <summary>What one of the flows is told at this start.</summary>
     public (FlowKey Flow, JsonElement Value)? Parameters { get; init; }
 
+    /// <summary>The flow whose notebook is worked on in a browser, and the session.</summary>
+    public (FlowKey Flow, InteractiveSession Session)? Interactive { get; init; }
+
     /// <summary>The plan, when it has several runs.</summary>
     public Guid? Plan { get; init; }
 
@@ -42,6 +46,9 @@ internal sealed record RunSettings
 
     /// <summary>Runs that are claimed for flows already.</summary>
     public IReadOnlyDictionary<FlowKey, Guid> Claims { get; init; } = new Dictionary<FlowKey, Guid>();
+
+    /// <summary>The session in which a flow's notebook is worked on; <c>null</c> when it is run to its end.</summary>
+    public InteractiveSession? SessionOf(FlowKey flow) => Interactive is { } opened && opened.Flow == flow ? opened.Session : null;
 
     /// <summary>What holds for a flow: flag before schedule before instance before definition.</summary>
     public RunPolicy PolicyOf(FlowPolicy flow)

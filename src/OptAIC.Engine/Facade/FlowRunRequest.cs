@@ -49,6 +49,9 @@ public sealed record FlowRunRequest
     /// <summary>The run to repeat instead of anything else.</summary>
     public Guid? Replay { get; init; }
 
+    /// <summary>The session in which the notebook of the one target is worked on, instead of being run to its end; <c>null</c> runs it.</summary>
+    public InteractiveSession? Interactive { get; init; }
+
     /// <summary>What the one target is told at this start, as <c>name=value</c>; typed by the flow's own <c>parameters_schema</c>.</summary>
     public IReadOnlyList<string> Parameters { get; init; } = [];
 

@@ -22,6 +22,9 @@ public enum PlanProgressKind
     /// <summary>A run has said something; <see cref="PlanProgress.Text"/> is a line of its log. Only those who attach are told.</summary>
     Log,
 
+    /// <summary>A notebook can be worked on; <see cref="PlanProgress.Text"/> is its address without the token.</summary>
+    Opened,
+
     /// <summary>A step has ended: run, skipped, or not run.</summary>
     Ended,
 

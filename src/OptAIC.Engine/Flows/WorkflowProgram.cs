@@ -20,7 +20,7 @@ internal sealed class WorkflowProgram : IFlowProgram
         var files = WorkflowFiles.Of(loaded);
         var compute = files.Compute;
         using var memory = compute.Memory is { } bytes && MemoryWatch.IsSupported ? new MemoryWatch(context, bytes) : null;
-        using var clock = compute.TimeLimit is { } limit ? new CancellationTokenSource(limit) : new CancellationTokenSource();
+        using var clock = compute.TimeLimit is { } limit && context.Session is null ? new CancellationTokenSource(limit) : new CancellationTokenSource();
         using var all = CancellationTokenSource.CreateLinkedTokenSource(cancellation, clock.Token, memory?.Exceeded ?? CancellationToken.None);
         try
         {

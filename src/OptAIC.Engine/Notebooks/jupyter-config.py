@@ -2,10 +2,16 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import threading
+import time
 
 FOLDER = os.environ.pop("OPTAIC_JUPYTER")
+
+# A runner that lives has ended this process before.
+AFTER_THE_RUNNER = 3
 
 
 def keep_kernels_in_session():
@@ -20,6 +26,18 @@ def keep_kernels_in_session():
         return subprocess.Popen(*arguments, **options)
 
     launcher.Popen = start
+
+
+def end_with_the_runner():
+    """Standard input ends when the runner is gone, however that was ended."""
+
+    def watch():
+        while os.read(0, 4096):
+            pass
+        time.sleep(AFTER_THE_RUNNER)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def watch_execution():
@@ -61,8 +79,20 @@ def keep(notebook, cell, failure):
     nbformat.write(notebook, os.path.join(FOLDER, "executed.ipynb"))
 
 
+def serve_sandbox():
+    """Whatever else is configured, a server of a run serves the sandbox, here, to whoever knows the token."""
+    config = get_config()  # noqa: F821, given by Jupyter
+    for application in (config.NotebookApp, config.ServerApp):
+        application.password = ""
+        application.allow_remote_access = False
+    config.NotebookApp.notebook_dir = config.ServerApp.root_dir = os.getcwd()
+
+
 sys.stdout.reconfigure(encoding="utf-8", errors="replace")
 sys.stderr.reconfigure(encoding="utf-8", errors="replace")
+end_with_the_runner()
 keep_kernels_in_session()
 if "nbconvert" in os.path.basename(sys.argv[0]):
     watch_execution()
+else:
+    serve_sandbox()

@@ -51,7 +51,7 @@ internal sealed record RunRow
     public bool HasOccurrence { get; init; }
 
     /// <summary>Whether the flow's status goes by it, as a record says it.</summary>
-    public bool Counts => !Side && Trigger != TriggerKind.Replay;
+    public bool Counts => !Side && Trigger is not (TriggerKind.Replay or TriggerKind.Interactive);
 }
 
 /// <summary>Which runs to list.</summary>

@@ -9,6 +9,9 @@ internal sealed record RunSecrets(IReadOnlyDictionary<string, string> Variables,
     /// <summary>There are none.</summary>
     public static RunSecrets None { get; } = new(new Dictionary<string, string>(), new Dictionary<string, string>(), SecretRedactor.None);
 
+    /// <summary>The same, with one more text that is kept out of everything; <c>null</c> adds nothing.</summary>
+    public RunSecrets And(string? text) => text is null ? this : this with { Redactor = SecretRedactor.Of([.. Variables.Values, text]) };
+
     /// <summary>Whether a parameter of the config names a secret, or holds one that does.</summary>
     public bool Covers(string pointer) => Parameters.Keys.Any(p => p == pointer || p.StartsWith(pointer + "/", StringComparison.Ordinal));
 }

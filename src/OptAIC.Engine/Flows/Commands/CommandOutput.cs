@@ -88,6 +88,18 @@ internal sealed class CommandOutput(FlowContext context, CommandFolders folders,
         }
     }
 
+    /// <summary>Keeps what it left to be published with the artifacts instead.</summary>
+    public void KeepOutput()
+    {
+        var left = Directory.EnumerateFileSystemEntries(folders.Output).Where(e => e != folders.Artifacts).ToList();
+        var kept = Path.Combine(folders.Artifacts, "output");
+        foreach (var entry in left)
+        {
+            Directory.CreateDirectory(kept);
+            Directory.Move(entry, Path.Combine(kept, Path.GetFileName(entry)));
+        }
+    }
+
     /// <summary>Refuses what is no file, before anything of it is read.</summary>
     /// <exception cref="LinkInOutputException">A link, which can change after it was published.</exception>
     /// <exception cref="StorageException">A pipe or device, which could be waited for without end.</exception>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using OptAIC.Definitions;
 using OptAIC.Engine.Backpacks;
 using OptAIC.Engine.Execution;
+using OptAIC.Engine.Notebooks;
 
 namespace OptAIC.Engine.Flows.Commands;
 
@@ -40,6 +41,11 @@ internal sealed class CommandRun(FlowContext context, DefinitionEntry entry, Jso
         results.ReadReport();
         results.ReadMetrics();
         results.KeepArtifacts();
+        if (context.Session is not null)
+        {
+            results.KeepOutput();
+        }
+
         results.CheckSecrets();
         context.Artifacts = RunArtifacts.Take(context.Paths, context.Run.Id, folders.Artifacts);
         return new CommandResult(arguments, _report.Metrics, _report.LastDataDate, _report.Issues);
@@ -69,15 +75,24 @@ internal sealed class CommandRun(FlowContext context, DefinitionEntry entry, Jso
 
     private async Task<IReadOnlyList<string>?> ExecuteAsync(CommandTemplates templates, Dictionary<string, string> environment, CancellationToken cancellation)
     {
-        var programs = new ProgramProcess(context, _report, entry.StopGrace, files?.Compute.Cores);
+        var programs = new ProgramProcess(context, _report, context.Session is null ? entry.StopGrace : NotebookServer.StopGrace, files?.Compute.Cores);
         if (entry.Kind == EntryKind.Steps)
         {
             await new StepsExecution(context, _report, files!.Steps[entry.Text], files.Compute, programs).RunAsync(templates, environment, cancellation).ConfigureAwait(false);
             return null;
         }
 
-        var arguments = entry.Arguments.Select(templates.Fill).ToList();
-        var end = await programs.RunAsync(arguments, environment, step: null, cancellation).ConfigureAwait(false);
+        IReadOnlyList<string> arguments = [.. entry.Arguments.Select(templates.Fill)];
+        ProgramEnd end;
+        if (context.Session is { } session)
+        {
+            (arguments, end) = await new NotebookServer(context, Notebook.Of(arguments)!, session).RunAsync(programs, environment, cancellation).ConfigureAwait(false);
+        }
+        else
+        {
+            end = await programs.RunAsync(arguments, environment, step: null, cancellation).ConfigureAwait(false);
+        }
+
         return end.Status.IsSuccess ? arguments
             : throw new CommandFailedException(context.Instance.Name, arguments[0], end, _report.Issues, context.Run.LogPath);
     }

@@ -29,6 +29,11 @@ internal static class FilesCommand
         try
         {
             var report = await new CommandRun(context, entry, context.Document.Config, new Dictionary<string, string>(), files).RunAsync(staging, cancellation).ConfigureAwait(false);
+            if (context.Session is not null)
+            {
+                return new FlowResult(new NothingPublished(staging)) { Metrics = report.Metrics, Issues = report.Issues, ExitCode = 0, CommandLine = report.CommandLine };
+            }
+
             var (last, metrics) = judge(staging, report);
             return new FlowResult(FilesOutput.Prepare(context.Paths, staging, context.Run.Id, last))
             {

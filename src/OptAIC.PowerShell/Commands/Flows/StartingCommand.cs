@@ -109,8 +109,14 @@ public abstract class StartingCommand : FlowCommand
         }
     }
 
+    /// <summary>Shows news that progress bars do not.</summary>
+    private protected virtual void OnNews(PlanProgress news)
+    {
+    }
+
     private void WriteEndedRun(PlanProgress news)
     {
+        OnNews(news);
         if (news is { Kind: PlanProgressKind.Ended, Step.Run: { } run })
         {
             WriteItem(Workspace.Runs.Get(run.ToString("D")));
