@@ -123,6 +123,12 @@ Describe 'Remove-OptInstance' {
         Remove-OptInstance gone | Should -BeNullOrEmpty
     }
 
+    It 'removes a chain from its end' {
+        $null = New-OptInstance builtin.csv chain_base -Config @{ path = 'prices.csv' }
+        $null = New-OptInstance builtin.equal_weight chain_end -Upstream @{ input = 'chain_base' }
+        (Remove-OptInstance chain_base+ -PassThru).Name | Should -Be chain_end, chain_base
+    }
+
     It 'refuses one that others depend on, unless forced' {
         $null = New-OptInstance builtin.csv base_part -Config @{ path = 'prices.csv' } -Type PipelineInstance
         (Get-ErrorOf { Remove-OptInstance momentum -ErrorAction Stop }).FullyQualifiedErrorId | Should -BeLike 'HasDownstream,*'

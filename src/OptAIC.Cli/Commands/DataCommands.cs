@@ -58,31 +58,31 @@ internal static class DataCommands
 
     private static Verb Fetch()
     {
-        var instance = Options.Required("instance", "Name, id or path of a workflow");
-        return new("fetch", "Fetch the data of a workflow into its sandbox, as its data.yml says", "optaic data fetch matmul", call =>
+        var instances = new InstanceArguments();
+        return new("fetch", "Fetch the data of workflows into their sandboxes, as their data.yml say", "optaic data fetch matmul\noptaic data fetch tag:nightly", call =>
         {
             Action<string>? tell = call.Verbose && !call.Json ? call.Screen.Line : null;
-            var items = call.Wait(cancellation => call.Workspace.Data.FetchAsync(call.Line.GetRequiredValue(instance), tell, cancellation));
+            OptDataItem[] items = [.. instances.Meant(call, InstanceType.WorkflowInstance).SelectMany(i => call.Wait(cancellation => call.Workspace.Data.FetchAsync(i, tell, cancellation)))];
             call.Show(items, Json.Document.IReadOnlyListOptDataItem, screen => DataItemOutput.WriteList(screen, items));
         })
-        { instance };
+        { instances.Names, instances.Exclude };
     }
 
     private static Verb Verify()
     {
-        var instance = Options.Required("instance", "Name, id or path of a workflow");
-        return new("verify", "Hold the data in a workflow's sandbox against what is declared, byte by byte; exit 1 when something differs", "optaic data verify matmul", call =>
+        var instances = new InstanceArguments();
+        return new("verify", "Hold the data in the sandboxes of workflows against what is declared, byte by byte; exit 1 when something differs", "optaic data verify matmul\noptaic data verify '*'", call =>
         {
-            var items = call.Workspace.Data.Verify(call.Line.GetRequiredValue(instance), call.Cancellation);
+            OptDataItem[] items = [.. instances.Meant(call, InstanceType.WorkflowInstance).SelectMany(i => call.Workspace.Data.Verify(i, call.Cancellation))];
             call.Show(items, Json.Document.IReadOnlyListOptDataItem, screen => DataItemOutput.WriteList(screen, items));
             return items.All(i => i.Status == "whole") ? ExitCode.Done : ExitCode.Failed;
         })
-        { instance };
+        { instances.Names, instances.Exclude };
     }
 
     private static Verb Test()
     {
-        var instance = Options.Required("instance", "Name, id or path");
+        var instances = new InstanceArguments();
         var asOf = Options.Text("--as-of", "TIME", "Judge what was known then, on that day: a date (its end, UTC) or an instant");
         var contract = Options.Repeatable("--contract", "FILE", "Further contracts: a YAML file with guardrail_contracts, or a list");
         var assert = Options.Repeatable("--assert", "EXPRESSION", "Further condition that every row must satisfy");
@@ -91,7 +91,7 @@ internal static class DataCommands
         return new(
             "test",
             "Check published data against the contracts that they stand under; exit 4 when one of them blocks",
-            "optaic data test prices\noptaic data test prices --assert 'close > 0' --allow-failing 0.01\noptaic data test prices --contract strict.yml --only",
+            "optaic data test prices\noptaic data test '+momentum'\noptaic data test prices --assert 'close > 0' --allow-failing 0.01\noptaic data test prices --contract strict.yml --only",
             call =>
             {
                 var line = call.Line;
@@ -103,10 +103,10 @@ internal static class DataCommands
                     AllowFailing = line.Share(failing) ?? 0,
                     OnlyFurther = line.GetValue(only),
                 };
-                var reports = call.Wait(cancellation => call.Workspace.Data.TestAsync(line.GetRequiredValue(instance), request, cancellation));
+                OptContractReport[] reports = [.. instances.Meant(call).SelectMany(i => call.Wait(cancellation => call.Workspace.Data.TestAsync(i, request, cancellation)))];
                 call.Show(reports, Json.Document.IReadOnlyListOptContractReport, screen => ContractOutput.Write(screen, reports));
                 return ContractOutput.ExitCodeOf(reports);
             })
-        { instance, asOf, contract, assert, failing, only };
+        { instances.Names, instances.Exclude, asOf, contract, assert, failing, only };
     }
 }

@@ -124,14 +124,44 @@ internal static class InstanceCommands
 
     private static Verb Remove()
     {
-        var name = Options.Required("name", "Name, id or path");
-        var force = Options.Flag("--force", "Even when other instances depend on it");
-        return new("remove", "Move an instance with its flows to the trash", "optaic instance remove momentum", call =>
+        var instances = new InstanceArguments();
+        var force = Options.Flag("--force", "Even when other instances depend on them");
+        var whatIf = Options.Flag("--what-if", "Check everything and show what would be removed, but remove nothing");
+        return new("remove", "Move instances with their flows to the trash", "optaic instance remove momentum\noptaic instance remove momentum+ --what-if", call =>
         {
-            var removed = call.Workspace.Instances.Remove(call.Line.GetRequiredValue(name), call.Line.GetValue(force), call.Cancellation);
-            call.Show(removed, Json.Document.RemovedInstance, screen => screen.Line($"removed {removed.Instance.Name}; its directory is now {removed.TrashPath}"));
+            var (line, isForced) = (call.Line, call.Line.GetValue(force));
+            if (line.GetValue(whatIf))
+            {
+                var going = call.Workspace.Instances.Removable(instances.Filter(line), isForced);
+                call.Show(going, Json.Document.IReadOnlyListOptInstance, screen => WriteEach(screen, going, i => $"would remove {i.Name}"));
+            }
+            else if (instances.One(line) is { } one)
+            {
+                var removed = call.Workspace.Instances.Remove(one, isForced, call.Cancellation);
+                call.Show(removed, Json.Document.RemovedInstance, screen => WriteEach(screen, [removed], Removed));
+            }
+            else
+            {
+                var removed = call.Workspace.Instances.Remove(instances.Filter(line), isForced, call.Cancellation);
+                call.Show(removed, Json.Document.IReadOnlyListRemovedInstance, screen => WriteEach(screen, removed, Removed));
+            }
         })
-        { name, force };
+        { instances.Names, instances.Exclude, force, whatIf };
+    }
+
+    private static string Removed(RemovedInstance removed) => $"removed {removed.Instance.Name}; its directory is now {removed.TrashPath}";
+
+    private static void WriteEach<T>(Screen screen, IReadOnlyList<T> items, Func<T, string> words)
+    {
+        foreach (var item in items)
+        {
+            screen.Line(words(item));
+        }
+
+        if (items.Count == 0)
+        {
+            screen.Line("no instance is meant");
+        }
     }
 
     private static string Flows(OptInstance instance) =>

@@ -3,8 +3,11 @@ namespace OptAIC.Cli.Output;
 /// <summary>Changes of instances for people.</summary>
 internal static class InstanceChangeOutput
 {
-    /// <summary>Several changes, or that there are none.</summary>
-    public static void Write(Screen screen, IReadOnlyList<OptInstanceChange> changes)
+    /// <summary>Several changes.</summary>
+    /// <param name="screen">Where they go.</param>
+    /// <param name="changes">The changes.</param>
+    /// <param name="none">What is said when there are none.</param>
+    public static void Write(Screen screen, IReadOnlyList<OptInstanceChange> changes, string none)
     {
         foreach (var change in changes)
         {
@@ -13,7 +16,7 @@ internal static class InstanceChangeOutput
 
         if (changes.Count == 0)
         {
-            screen.Line("every instance has the newest versions");
+            screen.Line(none);
         }
     }
 

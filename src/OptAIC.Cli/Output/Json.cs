@@ -34,6 +34,7 @@ namespace OptAIC.Cli.Output;
 [JsonSerializable(typeof(OptInstanceArchive))]
 [JsonSerializable(typeof(IReadOnlyList<OptInstanceUsage>))]
 [JsonSerializable(typeof(RemovedInstance))]
+[JsonSerializable(typeof(IReadOnlyList<RemovedInstance>))]
 [JsonSerializable(typeof(OptInstanceChange))]
 [JsonSerializable(typeof(IReadOnlyList<OptInstanceChange>))]
 [JsonSerializable(typeof(OptFreshness))]

@@ -3,6 +3,9 @@ namespace OptAIC;
 /// <summary>An item of data that a workflow is given.</summary>
 public sealed record OptDataItem
 {
+    /// <summary>Name of the instance; <c>null</c> in the record of a run, which says it already.</summary>
+    public string? Instance { get; init; }
+
     /// <summary>Name.</summary>
     public required string Name { get; init; }
 

@@ -20,7 +20,7 @@ internal sealed class InstanceData(WorkspaceContext workspace)
         var (loaded, items) = ItemsOf(snapshot, row);
         using var guards = InstanceGuards.Take(workspace, snapshot, row, cancellation);
         var placed = await new WorkflowData(workspace, row.Name, snapshot.PathsOf(row.Id), tell).PlaceAsync(loaded.Folder!, items, cancellation).ConfigureAwait(false);
-        return [.. placed.Select(d => new OptDataItem { Name = d.Name, Target = d.Target, Sha256 = d.Sha256, Size = d.Size, Source = d.Source, FetchedAt = d.FetchedAt, Status = "whole" })];
+        return [.. placed.Select(d => new OptDataItem { Instance = row.Name, Name = d.Name, Target = d.Target, Sha256 = d.Sha256, Size = d.Size, Source = d.Source, FetchedAt = d.FetchedAt, Status = "whole" })];
     }
 
     /// <summary>Holds every item against what is declared.</summary>

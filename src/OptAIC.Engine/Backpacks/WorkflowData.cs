@@ -68,6 +68,7 @@ internal sealed class WorkflowData(WorkspaceContext workspace, string instance, 
         var isOther = known is not null && ((item.Sha256 is { } hash && hash != known.Sha256) || (item.Size is { } size && size != known.Size) || known.Target != item.Target);
         return new OptDataItem
         {
+            Instance = instance,
             Name = item.Name,
             Target = item.Target,
             Sha256 = known?.Sha256 ?? item.Sha256,

@@ -15,7 +15,7 @@ using OptAIC.Model;
 namespace OptAIC.Engine.Facade;
 
 /// <summary>Instances of a workspace.</summary>
-public sealed class InstanceFacade
+public sealed partial class InstanceFacade
 {
     private readonly WorkspaceContext _workspace;
 
@@ -123,32 +123,6 @@ public sealed class InstanceFacade
     public OptInstanceChange Update(string reference, UpdateRequest? request = null, bool whatIf = false, CancellationToken cancellation = default) =>
         new InstanceChanges(_workspace).Apply(
             reference, "instance.updated", whatIf, (snapshot, row) => new VersionUpdate(_workspace, snapshot, request ?? new UpdateRequest()).Of(row), cancellation);
-
-    /// <summary>Updates every instance for which a newer version is there, after all of them were checked.</summary>
-    /// <param name="whatIf">Write nothing.</param>
-    /// <param name="cancellation">Ends the waiting for guards.</param>
-    /// <exception cref="Specs.InvalidSpecException">Some config does not fit a new schema; every problem of every instance is listed, and nothing is changed.</exception>
-    public IReadOnlyList<OptInstanceChange> UpdateAll(bool whatIf = false, CancellationToken cancellation = default)
-    {
-        var snapshot = new WorkspaceSnapshot(_workspace);
-        var outdated = snapshot.Instances.Where(i => VersionUpdate.IsAvailable(_workspace, i)).Select(i => i.Id.ToString("D")).ToList();
-        var (changes, issues) = (new List<OptInstanceChange>(), new List<OptIssue>());
-        foreach (var instance in outdated)
-        {
-            try
-            {
-                changes.Add(Update(instance, whatIf: true, cancellation: cancellation));
-            }
-            catch (Specs.InvalidSpecException invalid)
-            {
-                issues.AddRange(invalid.Issues);
-            }
-        }
-
-        return issues.Count > 0 ? throw new Specs.InvalidSpecException(issues)
-            : whatIf ? changes
-            : [.. changes.Where(c => c.Changed).Select(c => Update(c.InstanceId.ToString("D"), cancellation: cancellation))];
-    }
 
     /// <summary>Instances, oldest first.</summary>
     /// <exception cref="InstanceNotFoundException">A name without wildcards does not exist.</exception>

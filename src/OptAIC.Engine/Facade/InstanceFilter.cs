@@ -1,3 +1,4 @@
+using OptAIC.Engine.Instances;
 using OptAIC.Freshness;
 using OptAIC.Model;
 
@@ -23,4 +24,7 @@ public sealed record InstanceFilter
 
     /// <summary>Only with this tag (wildcards allowed).</summary>
     public string? Tag { get; init; }
+
+    /// <summary>Whether a text is a pattern or a selector, which may mean several instances or none.</summary>
+    public static bool MeansSeveral(string text) => InstanceQuery.MeansSeveral(text);
 }

@@ -12,10 +12,9 @@ internal static class InstanceRemoval
     /// <returns>Where the directory is now.</returns>
     public static string Remove(WorkspaceContext workspace, WorkspaceSnapshot snapshot, InstanceRow instance, bool force, CancellationToken cancellation)
     {
-        var downstream = Downstream(snapshot, instance);
-        if (downstream.Count > 0 && !force)
+        if (!force)
         {
-            throw new HasDownstreamException(instance.Name, downstream);
+            Check(snapshot, [instance]);
         }
 
         using var guards = InstanceGuards.Take(workspace, snapshot, instance, cancellation);
@@ -31,13 +30,19 @@ internal static class InstanceRemoval
         return trash;
     }
 
-    // Instances that read or use it, or share it as a part.
-    private static List<string> Downstream(WorkspaceSnapshot snapshot, InstanceRow instance) =>
-    [
-        .. snapshot.Instances
-            .Where(i => i.Id != instance.Id && (i.Upstream.Any(e => e.Upstream.Instance == instance.Id) || i.Parts.Any(p => p.Shared && p.Instance == instance.Id)))
-            .Select(i => i.Name),
-    ];
+    /// <summary>Holds against a removal whatever reads or uses what is to go, or shares it as a part, and is not to go with it.</summary>
+    /// <exception cref="HasDownstreamException">There is such an instance.</exception>
+    public static void Check(WorkspaceSnapshot snapshot, IReadOnlyList<InstanceRow> going)
+    {
+        var ids = going.Select(i => i.Id).ToHashSet();
+        var needed = snapshot.Instances.Where(i => !ids.Contains(i.Id))
+            .SelectMany(i => i.Upstream.Select(e => e.Upstream.Instance).Concat(i.Parts.Where(p => p.Shared).Select(p => p.Instance)).Where(ids.Contains).Distinct(), (i, needed) => (needed, i.Name))
+            .ToLookup(n => n.needed, n => n.Name);
+        if (going.FirstOrDefault(i => needed.Contains(i.Id)) is { } first)
+        {
+            throw new HasDownstreamException(first.Name, [.. needed[first.Id]]);
+        }
+    }
 }
 
 /// <summary>An instance is not removed, because others depend on it.</summary>

@@ -66,13 +66,16 @@ public abstract class WorkspaceCommand : OptCommand
                     return;
                 }
 
-                foreach (var instance in Workspace.Instances.List(new InstanceFilter { Names = [reference.Text], Exclude = exclude }))
+                foreach (var instance in Select(new InstanceFilter { Names = [reference.Text], Exclude = exclude }))
                 {
                     ForItem(instance, () => work(instance));
                 }
             });
         }
     }
+
+    /// <summary>The instances that a filter selects, in the order in which they are worked on.</summary>
+    private protected virtual IReadOnlyList<OptInstance> Select(InstanceFilter filter) => Workspace.Instances.List(filter);
 
     /// <summary>Opens a workspace, without which no item can be worked on.</summary>
     private protected Workspace Open(Func<WorkspaceOptions, Workspace> open)

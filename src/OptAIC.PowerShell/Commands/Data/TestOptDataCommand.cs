@@ -10,10 +10,11 @@ namespace OptAIC.Commands;
 public sealed class TestOptDataCommand : WorkspaceCommand
 {
     /// <summary>Instances whose data are checked.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Name of the instance whose data are checked, its id or the path of its directory")]
-    [Alias("Name")]
-    [ArgumentCompleter(typeof(InstanceCompleter))]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Name of an instance whose data are checked, its id or the path of its directory. Wildcards are allowed, and selectors: +name, tag:nightly, status:stale")]
+    [Alias("Name", "Selector")]
+    [ArgumentCompleter(typeof(SelectorCompleter))]
     [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
     public InstanceReference[] Instance { get; set; } = [];
 
     /// <summary>Instant up to which values may have become known.</summary>
@@ -55,20 +56,28 @@ public sealed class TestOptDataCommand : WorkspaceCommand
             AllowFailing = AllowFailing,
             OnlyFurther = Only,
         };
-        foreach (var instance in Instance)
+        foreach (var reference in Instance)
         {
-            ForItem(instance, () =>
+            ForItem(reference, () =>
             {
-                var reports = Await(Workspace.Data.TestAsync(instance.Text, request, StopToken));
-                if (Quiet)
+                var instances = reference.IsPattern ? Workspace.Instances.List(new InstanceFilter { Names = [reference.Text] }).Select(i => i.Id.ToString("D")) : [reference.Text];
+                foreach (var instance in instances)
                 {
-                    WriteObject(reports.All(r => r.Outcome != ContractOutcome.Blocked));
-                }
-                else
-                {
-                    WriteItems(reports);
+                    Write(Await(Workspace.Data.TestAsync(instance, request, StopToken)));
                 }
             });
+        }
+    }
+
+    private void Write(IReadOnlyList<OptContractReport> reports)
+    {
+        if (Quiet)
+        {
+            WriteObject(reports.All(r => r.Outcome != ContractOutcome.Blocked));
+        }
+        else
+        {
+            WriteItems(reports);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using OptAIC.Engine.Facade;
 
 namespace OptAIC.Commands;
 
@@ -10,6 +11,9 @@ public sealed class RemoveOptInstanceCommand : InstanceChangeCommand
     /// <summary>Remove although other instances depend on it.</summary>
     [Parameter(HelpMessage = "Remove although other instances depend on it")]
     public SwitchParameter Force { get; set; }
+
+    // Each after those that depend on it, so that a chain needs no force.
+    private protected override IReadOnlyList<OptInstance> Select(InstanceFilter filter) => Workspace.Instances.Removable(filter, force: true);
 
     private protected override void Change(OptInstance instance)
     {
