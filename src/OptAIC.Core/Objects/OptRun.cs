@@ -102,6 +102,9 @@ public sealed record OptRun
     /// <summary>The items of data that a workflow was given.</summary>
     public IReadOnlyList<OptDataItem> Data { get; init; } = [];
 
+    /// <summary>The environment that its programs had; <c>null</c> when they had what the machine has.</summary>
+    public OptRunEnvironment? Environment { get; init; }
+
     /// <summary>Definition with version, as it ran.</summary>
     public string? Definition { get; init; }
 

@@ -1,4 +1,5 @@
 using OptAIC.Engine.Definitions;
+using OptAIC.Engine.Environments;
 using OptAIC.Engine.Facade;
 using OptAIC.Engine.Flows.Commands;
 using OptAIC.Engine.Instances;
@@ -23,6 +24,10 @@ internal sealed class BackpackInstances(WorkspaceContext workspace, InstanceFaca
         {
             CheckKind(loaded);
             preview = instances.Create(Of(request, loaded), whatIf: true, CancellationToken.None);
+            if (!request.SkipEnvironment)
+            {
+                EnvironmentOf(loaded, preview.Name).CheckTool();
+            }
         }
 
         return whatIf ? preview : Make(request, preview, cancellation);
@@ -39,6 +44,7 @@ internal sealed class BackpackInstances(WorkspaceContext workspace, InstanceFaca
         {
             CheckKind(loaded);
             there = snapshot.Find(request.Name ?? loaded.Definition.Name);
+            EnvironmentOf(loaded, request.Name ?? loaded.Definition.Name).CheckTool();
             if (there is null)
             {
                 instances.Create(Of(request, loaded), whatIf: true, CancellationToken.None);
@@ -70,8 +76,15 @@ internal sealed class BackpackInstances(WorkspaceContext workspace, InstanceFaca
     private OptInstance Make(InstanceRequest request, OptInstance preview, CancellationToken cancellation)
     {
         var (definition, loaded) = Register(request);
-        var files = request.SkipData ? new WorkflowFiles() : WorkflowFiles.Of(loaded);
+        var files = WorkflowFiles.Of(loaded);
+        files = request.SkipData ? files with { Data = [] } : files;
+        var environment = request.SkipEnvironment ? null : EnvironmentOf(loaded, preview.Name);
         new WorkflowData(workspace, preview.Name, new InstancePaths(preview.Path)).FetchAsync(loaded.Folder!, files.Data, cancellation).GetAwaiter().GetResult();
+        if (!files.Environment.IsPerInstance)
+        {
+            environment?.PrepareAsync(own: null, request.Tell, cancellation).GetAwaiter().GetResult();
+        }
+
         var made = instances.Create(request with { Backpack = null, Origin = OriginOf(request), Definition = definition, Name = preview.Name }, whatIf: false, CancellationToken.None);
         var paths = new InstancePaths(made.Path);
         Sandbox.Fill(paths.Workflow, loaded.Folder);
@@ -80,8 +93,16 @@ internal sealed class BackpackInstances(WorkspaceContext workspace, InstanceFaca
             new WorkflowData(workspace, made.Name, paths).PlaceAsync(loaded.Folder!, files.Data, cancellation).GetAwaiter().GetResult();
         }
 
+        if (files.Environment.IsPerInstance)
+        {
+            environment?.PrepareAsync(paths, request.Tell, cancellation).GetAwaiter().GetResult();
+        }
+
         return made;
     }
+
+    private EnvironmentPreparation EnvironmentOf(LoadedDefinition loaded, string instance) =>
+        new(workspace, instance, WorkflowFiles.Of(loaded).Environment, Path.Combine(loaded.Folder!, WorkflowFolder.Software));
 
     private DefinitionPlace Open(InstanceRequest request)
     {

@@ -1,4 +1,5 @@
 using OptAIC.Engine.Definitions;
+using OptAIC.Engine.Environments;
 using OptAIC.Engine.Yaml;
 
 namespace OptAIC.Engine.Backpacks;
@@ -11,6 +12,9 @@ internal sealed record WorkflowFiles
 {
     /// <summary>Its items of data.</summary>
     public IReadOnlyList<DataItem> Data { get; init; } = [];
+
+    /// <summary>With which software.</summary>
+    public EnvironmentSpec Environment { get; init; } = EnvironmentSpec.None;
 
     /// <summary>What it may use.</summary>
     public ComputeSpec Compute { get; init; } = ComputeSpec.Standard;
@@ -29,11 +33,11 @@ internal sealed record WorkflowFiles
     {
         var issues = new List<OptIssue>();
         var data = ReadFile(WorkflowFolder.Data, (document, found) => new DataReader(folder, found).Read(document)) ?? [];
-        ReadFile(WorkflowFolder.Environment, (document, found) => EnvironmentReader.Check(document, found));
+        var environment = ReadFile(WorkflowFolder.Environment, (document, found) => new EnvironmentReader(Path.Combine(folder, WorkflowFolder.Software), found).Read(document)) ?? EnvironmentSpec.None;
         var compute = ReadFile(WorkflowFolder.Compute, (document, found) => ComputeReader.Read(document, found)) ?? ComputeSpec.Standard;
         var steps = stepFiles.Distinct(StringComparer.Ordinal).ToDictionary(
             f => f, f => ReadFile(f, (document, found) => new StepReader(WorkflowFolder.Programs(folder), found).Read(document)) ?? [], StringComparer.Ordinal);
-        return new WorkflowFiles { Data = data, Compute = compute, Steps = steps, Issues = issues };
+        return new WorkflowFiles { Data = data, Environment = environment, Compute = compute, Steps = steps, Issues = issues };
 
         T? ReadFile<T>(string file, Func<DocumentNode, List<OptIssue>, T?> read)
             where T : class

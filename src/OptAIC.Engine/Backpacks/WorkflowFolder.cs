@@ -9,8 +9,11 @@ internal static class WorkflowFolder
     /// <summary>The items of data.</summary>
     public const string Data = "data/data.yml";
 
+    /// <summary>The folder that says with which software.</summary>
+    public const string Software = "software";
+
     /// <summary>The environment.</summary>
-    public const string Environment = "software/environment.yml";
+    public const string Environment = Software + "/environment.yml";
 
     /// <summary>What it may use.</summary>
     public const string Compute = "compute/compute.yml";

@@ -25,6 +25,8 @@ namespace OptAIC.Engine.Documents;
 [JsonSerializable(typeof(WorkersDocument))]
 [JsonSerializable(typeof(DataCacheDocument))]
 [JsonSerializable(typeof(PlacedDataDocument))]
+[JsonSerializable(typeof(EnvironmentDocument))]
+[JsonSerializable(typeof(EnvironmentBuilderDocument))]
 [JsonSerializable(typeof(StopRequest))]
 [JsonSerializable(typeof(SyncDocument))]
 [JsonSerializable(typeof(ScheduleDocument))]

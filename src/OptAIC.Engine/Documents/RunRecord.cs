@@ -100,6 +100,9 @@ internal sealed record RunRecord : IDocument
     /// <summary>The items of data that it was given.</summary>
     public IReadOnlyList<RunData> Data { get; init; } = [];
 
+    /// <summary>The environment that its programs had; <c>null</c> when they had what the machine has.</summary>
+    public RunEnvironment? Environment { get; init; }
+
     public RunError? Error { get; init; }
 
     public required RunnerIdentity Runner { get; init; }

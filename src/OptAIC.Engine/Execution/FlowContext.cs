@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using OptAIC.Engine.Data;
 using OptAIC.Engine.Documents;
+using OptAIC.Engine.Environments;
 using OptAIC.Engine.Facade;
 using OptAIC.Engine.Files;
 using OptAIC.Engine.Flows.Commands;
@@ -89,6 +90,12 @@ internal sealed class FlowContext : IDisposable
 
     /// <summary>The items of data that it was given, for the record.</summary>
     public IReadOnlyList<RunData> Data { get; set; } = [];
+
+    /// <summary>The environment of its programs; <c>null</c> when they run with what the machine has.</summary>
+    public PreparedEnvironment? Environment { get; set; }
+
+    /// <summary>Whether its environment is to be made anew first.</summary>
+    public bool RefreshesEnvironment { get; init; }
 
     /// <summary>What it has read so far, for the record.</summary>
     public List<InputVersion> InputVersions { get; } = [];
@@ -183,6 +190,7 @@ internal sealed class FlowContext : IDisposable
     {
         _log?.Dispose();
         Artifacts?.Drop();
+        Environment?.Dispose();
     }
 }
 
@@ -194,4 +202,6 @@ internal static class RunLogNames
     public const string Stderr = "stderr";
 
     public const string Events = "events.jsonl";
+
+    public const string Environment = "environment.log";
 }

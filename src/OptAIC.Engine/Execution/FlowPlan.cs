@@ -1,5 +1,6 @@
 using System.Text.Json;
 using OptAIC.Definitions;
+using OptAIC.Engine.Environments;
 using OptAIC.Engine.Facade;
 using OptAIC.Engine.Flows;
 using OptAIC.Engine.Notebooks;
@@ -71,6 +72,7 @@ internal sealed class FlowPlan
             Forced = forced,
             AsOfOnly = asOfOnly,
             Claims = claims,
+            RefreshedEnvironments = Refreshed(snapshot, targets, request),
         };
         return new FlowPlan(snapshot, states, steps, settings, states.Graph.Levels(selected));
     }
@@ -84,6 +86,18 @@ internal sealed class FlowPlan
 
         var flow = targets.Count == 1 && request.Selectors.Count == 0 ? targets.First() : throw new InvalidParametersException(targets.Count);
         return FlowParameters.Resolve(snapshot, flow, request.Parameters) is { } value ? (flow, value) : null;
+    }
+
+    private static HashSet<FlowKey> Refreshed(WorkspaceSnapshot snapshot, HashSet<FlowKey> targets, FlowRunRequest request)
+    {
+        if (!request.RefreshEnvironment)
+        {
+            return [];
+        }
+
+        return targets.FirstOrDefault(t => snapshot.InstanceOf(t).Type != InstanceType.WorkflowInstance) is { } other && other != default
+            ? throw new NoEnvironmentException(snapshot.InstanceOf(other).Name, $"it is a {snapshot.InstanceOf(other).Type}", "environments belong to workflows")
+            : targets;
     }
 
     private static Dictionary<FlowKey, Guid> Claims(WorkspaceSnapshot snapshot, FlowRunRequest request) =>

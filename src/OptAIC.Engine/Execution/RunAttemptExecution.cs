@@ -18,7 +18,7 @@ using OptAIC.Runs;
 namespace OptAIC.Engine.Execution;
 
 /// <summary>Makes one attempt of a run: runs the flow's program, checks what it made, publishes it.</summary>
-internal sealed class RunAttemptExecution(WorkspaceContext workspace, DueFlow due, RunStage stage, Claim claim, PublishedData published, TimeSpan? timeout)
+internal sealed class RunAttemptExecution(WorkspaceContext workspace, DueFlow due, RunStage stage, Claim claim, PublishedData published, TimeSpan? timeout, bool refreshesEnvironment)
 {
     private FlowContext? _context;
 
@@ -30,7 +30,7 @@ internal sealed class RunAttemptExecution(WorkspaceContext workspace, DueFlow du
     {
         var (ended, canPass) = await AttemptAsync(run, cancel).ConfigureAwait(false);
         // Whatever way it ended, what was done until then is told.
-        return (_context is { } context ? context.Secrets.Redactor.Redact(ended with { Steps = context.Steps, Data = context.Data }) : ended, canPass);
+        return (_context is { } context ? context.Secrets.Redactor.Redact(ended with { Steps = context.Steps, Data = context.Data, Environment = context.Environment?.Record }) : ended, canPass);
     }
 
     private async Task<(RunRecord Ended, bool CanPass)> AttemptAsync(RunRecord run, CancellationTokenSource cancel)
@@ -43,6 +43,7 @@ internal sealed class RunAttemptExecution(WorkspaceContext workspace, DueFlow du
             {
                 Session = due.Session,
                 Opened = address => claim.Report(new FlowNews(PlanProgressKind.Opened, run.Id, Text: address)),
+                RefreshesEnvironment = refreshesEnvironment,
             };
             _context = context;
             context.Parameters = run.Parameters ?? FlowParameters.Default(context);

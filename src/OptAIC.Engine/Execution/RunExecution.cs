@@ -28,6 +28,7 @@ internal sealed class RunExecution
     private readonly RunPolicy _policy;
     private readonly IReadOnlyList<(string, int)> _limits;
     private readonly RunJournal _journal;
+    private readonly bool _refreshesEnvironment;
     private RunRecord _run;
 
     public RunExecution(WorkspaceContext workspace, DueFlow due, Claim claim, PublishedData published, ActiveRuns active, RunSettings settings)
@@ -36,6 +37,7 @@ internal sealed class RunExecution
         // Who works on a notebook does so against no clock that was set for a program, and once.
         _policy = due.Session is not null ? settings.Flags : settings.PolicyOf(due.Row.Policy) is var policy && due.Repeats is null ? policy : policy with { Retry = null };
         _limits = RunSlots.LimitsOf(workspace, due.Instance);
+        _refreshesEnvironment = settings.RefreshedEnvironments.Contains(due.Row.Key);
         _journal = new RunJournal(workspace, due.Instance, claim.Lock);
         _run = NewRun(settings);
     }
@@ -52,7 +54,7 @@ internal sealed class RunExecution
             slots = await BeginAsync(cancel.Token).ConfigureAwait(false);
             while (true)
             {
-                var attempt = new RunAttemptExecution(_workspace, _due, stage, _claim, _published, _policy.Timeout);
+                var attempt = new RunAttemptExecution(_workspace, _due, stage, _claim, _published, _policy.Timeout, _refreshesEnvironment && _run.Attempt == 1);
                 var (ended, canPass) = await attempt.RunAsync(_run, cancel).ConfigureAwait(false);
                 if (ended.Status != RunStatus.Failed || !canPass || RetrySchedule.WaitAfter(_policy.Retry, _run.Attempt, SeedOf(_run.Id)) is not { } wait)
                 {

@@ -44,6 +44,9 @@ internal sealed record RunSettings
     /// <summary>Flows that are to have a version as of the day, though their current one is of a later day and may well be ready.</summary>
     public IReadOnlySet<FlowKey> AsOfOnly { get; init; } = new HashSet<FlowKey>();
 
+    /// <summary>Flows whose environment is made anew first.</summary>
+    public IReadOnlySet<FlowKey> RefreshedEnvironments { get; init; } = new HashSet<FlowKey>();
+
     /// <summary>Runs that are claimed for flows already.</summary>
     public IReadOnlyDictionary<FlowKey, Guid> Claims { get; init; } = new Dictionary<FlowKey, Guid>();
 

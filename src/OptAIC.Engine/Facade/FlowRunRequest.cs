@@ -55,6 +55,9 @@ public sealed record FlowRunRequest
     /// <summary>What the one target is told at this start, as <c>name=value</c>; typed by the flow's own <c>parameters_schema</c>.</summary>
     public IReadOnlyList<string> Parameters { get; init; } = [];
 
+    /// <summary>Make the environments of the targets, which are workflows, anew first: what their specs leave open is then had as it is now.</summary>
+    public bool RefreshEnvironment { get; init; }
+
     /// <summary>Runs that are claimed for the targets already, in the order of those: what a schedule starts. They run even when they are ready.</summary>
     public IReadOnlyList<Guid> Claims { get; init; } = [];
 

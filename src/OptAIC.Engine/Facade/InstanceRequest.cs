@@ -32,6 +32,12 @@ public sealed record InstanceRequest
     /// <summary>With a backpack: leave its data to be fetched by the first run.</summary>
     public bool SkipData { get; init; }
 
+    /// <summary>With a backpack: leave its environment to be prepared by the first run.</summary>
+    public bool SkipEnvironment { get; init; }
+
+    /// <summary>Told how far the preparation of a backpack is, in words.</summary>
+    public Action<string> Tell { get; init; } = _ => { };
+
     /// <summary>Pipeline of a dataset: the name of an instance, or a definition.</summary>
     public string? Pipeline { get; init; }
 

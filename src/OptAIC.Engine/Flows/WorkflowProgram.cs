@@ -1,8 +1,10 @@
 using OptAIC.Definitions;
 using OptAIC.Engine.Backpacks;
+using OptAIC.Engine.Environments;
 using OptAIC.Engine.Execution;
 using OptAIC.Engine.Flows.Commands;
 using OptAIC.Engine.Processes;
+using OptAIC.Engine.Secrets;
 
 namespace OptAIC.Engine.Flows;
 
@@ -18,6 +20,7 @@ internal sealed class WorkflowProgram : IFlowProgram
         }
 
         var files = WorkflowFiles.Of(loaded);
+        context.Environment = await PrepareAsync(context, files.Environment, loaded.Folder, cancellation).ConfigureAwait(false);
         var compute = files.Compute;
         using var memory = compute.Memory is { } bytes && MemoryWatch.IsSupported ? new MemoryWatch(context, bytes) : null;
         using var clock = compute.TimeLimit is { } limit && context.Session is null ? new CancellationTokenSource(limit) : new CancellationTokenSource();
@@ -35,6 +38,27 @@ internal sealed class WorkflowProgram : IFlowProgram
         {
             throw new LimitExceededException(context.Instance.Name, $"it ran longer than {compute.TimeLimit}", "time_limit");
         }
+    }
+
+    // Before its clock and its memory are looked at: those are for what it computes.
+    private static async Task<PreparedEnvironment?> PrepareAsync(FlowContext context, EnvironmentSpec spec, string? folder, CancellationToken cancellation)
+    {
+        if (folder is null)
+        {
+            return null;
+        }
+
+        var preparation = new EnvironmentPreparation(context.Workspace, context.Instance.Name, spec, Path.Combine(folder, WorkflowFolder.Software));
+        var redactor = SecretRedactor.Of([.. context.Secrets.Variables.Values, .. preparation.Secrets]);
+        return await preparation.PrepareAsync(
+            context.Paths,
+            context.RefreshesEnvironment,
+            _ => new PreparationLog(context.Instance.Name, Path.Combine(context.Run.LogPath, RunLogNames.Environment), redactor, words => context.Progress(null, words))
+            {
+                Began = context.AddChildGroup,
+                Ended = context.RemoveChildGroup,
+            },
+            cancellation).ConfigureAwait(false);
     }
 
     // What could not be limited is said, not passed over.

@@ -99,6 +99,15 @@ internal sealed class InstancePaths(string directory)
     /// <summary>The items of data that were put into the sandbox.</summary>
     public string PlacedData => Path.Combine(Metadata, "data.json");
 
+    /// <summary>An environment of its own.</summary>
+    public string Environment => Path.Combine(Directory, "env");
+
+    /// <summary>What its programs install besides what an environment holds that they share.</summary>
+    public string EnvironmentOverlay => Path.Combine(Environment, "overlay");
+
+    /// <summary>Held while an environment of its own is prepared.</summary>
+    public string EnvironmentGuard => Path.Combine(Metadata, ".environment.guard");
+
     public string RunRecord(Guid run) => Path.Combine(Runs, $"{run:D}.json");
 
     public string RunLogs(Guid run) => Path.Combine(Directory, "logs", run.ToString("D"));

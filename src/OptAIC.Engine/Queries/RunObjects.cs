@@ -43,6 +43,16 @@ internal static class RunObjects
         {
             Name = s.Name, Status = s.Status, Attempts = s.Attempts, StartedAt = s.StartedAt, EndedAt = s.EndedAt, ExitCode = s.ExitCode, Error = s.Error, CommandLine = s.CommandLine ?? [], LogPath = s.LogPath,
         })],
+        Environment = record.Environment is not { } made ? null : new OptRunEnvironment
+        {
+            Engine = made.Engine,
+            Key = made.Key,
+            Build = made.Build,
+            Path = made.Path,
+            ToolVersions = made.ToolVersions,
+            PackagesHash = made.PackagesHash,
+            PreparedAt = made.PreparedAt,
+        },
         Data = [.. record.Data.Select(d => new OptDataItem { Name = d.Name, Target = d.Target, Sha256 = d.Sha256, Size = d.Size, Source = d.Source, FetchedAt = d.FetchedAt })],
         Definition = record.Definition,
         Host = record.Runner.Host,

@@ -42,6 +42,9 @@ internal sealed class WorkspacePaths(string root, string? definitions = null)
     /// <summary>Data by their hash.</summary>
     public string DataCache => Path.Combine(Root, "cache", "data");
 
+    /// <summary>Environments by their key.</summary>
+    public string EnvironmentCache => Path.Combine(Root, "cache", "env");
+
     public string Instances => Path.Combine(Root, "instances");
 
     public string Calendars => Path.Combine(Root, "calendars");

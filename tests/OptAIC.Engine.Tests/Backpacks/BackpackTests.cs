@@ -63,13 +63,13 @@ public sealed class BackpackTests : IDisposable
         _pack.Write("workflow/b.sh", "");
         _pack.Write("workflow/lib/c.py", "");
         _pack.Write("data/data.yml", "items:\n- { target: ../x, source: none.csv }\n- { target: a, source: s3://x/y }\n- { target: A/b, sources: [data/data.yml], sha265: x }\n");
-        _pack.Write("software/environment.yml", "name: x\ndependencies: [python]\n");
+        _pack.Write("software/environment.yml", "engine: venv\ndependencies: [python]\n");
         _pack.Write("compute/compute.yml", "cores: 0\nworkers: { mx: 1 }\n");
 
         var expected = DefinitionFacade.Validate(_pack.Path);
 
         Assert.Equal(
-            ["ambiguous_entry", "outside_folder", "missing_file", "unsupported", "unknown_key", "unsupported", "below_minimum", "unknown_key"],
+            ["ambiguous_entry", "outside_folder", "missing_file", "unsupported", "unknown_key", "wrong_engine", "below_minimum", "unknown_key"],
             expected.Select(i => i.Code));
         Assert.Equal(["a.py", "b.sh"], expected[0].Sample);
         Assert.Equal((Path.Combine(_pack.Path, "data/data.yml"), 2, "/items/0/target"), (expected[1].File, expected[1].Line, expected[1].Pointer));

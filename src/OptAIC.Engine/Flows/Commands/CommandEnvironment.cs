@@ -1,4 +1,5 @@
 using OptAIC.Definitions;
+using OptAIC.Engine.Environments;
 using OptAIC.Engine.Processes;
 using OptAIC.Engine.Secrets;
 
@@ -30,10 +31,12 @@ internal static class CommandEnvironment
     /// <param name="templates">Fills the values that the entry sets.</param>
     /// <param name="told">What OptAIC tells.</param>
     /// <param name="secrets">The secrets; only here does a program get them.</param>
+    /// <param name="software">The environment that its programs come from; <c>null</c> when that is the machine.</param>
     public static Dictionary<string, string> Of(
-        EntryEnvironment entry, IReadOnlyDictionary<string, string> given, CommandTemplates templates, IReadOnlyDictionary<string, string> told, RunSecrets secrets)
+        EntryEnvironment entry, IReadOnlyDictionary<string, string> given, CommandTemplates templates, IReadOnlyDictionary<string, string> told, RunSecrets secrets, PreparedEnvironment? software = null)
     {
         var variables = Inherit(entry);
+        software?.AddDefaultsTo(variables);
         foreach (var (name, value) in entry.Set)
         {
             variables[name] = templates.Fill(value);
@@ -44,6 +47,7 @@ internal static class CommandEnvironment
             variables[name] = value;
         }
 
+        software?.AddTo(variables);
         return variables;
     }
 }

@@ -31,7 +31,7 @@ internal sealed class CommandRun(FlowContext context, DefinitionEntry entry, Jso
         Directory.CreateDirectory(folders.Artifacts);
         var inputs = CommandInput.Of(context, entry.WritesInputFiles, own.Inputs, cancellation);
         var templates = new CommandTemplates(config, context.Parameters, About(folders), inputs, context.Secrets);
-        var environment = CommandEnvironment.Of(entry.Environment, variables, templates, Told(folders, CommandContext.Write(context, config, folders, inputs)), context.Secrets);
+        var environment = CommandEnvironment.Of(entry.Environment, variables, templates, Told(folders, CommandContext.Write(context, config, folders, inputs)), context.Secrets, context.Environment);
         PowerShellModule.AddTo(environment, own.Modules);
 
         var arguments = await ExecuteAsync(templates, environment, cancellation).ConfigureAwait(false);

@@ -14,11 +14,6 @@ namespace OptAIC.Engine.Flows.Commands;
 /// <param name="cores">How many processors they may use together; <c>null</c> is all.</param>
 internal sealed class ProgramProcess(FlowContext context, CommandReport report, TimeSpan? stopGrace, int? cores)
 {
-    private const int LastLines = 5;
-
-    // Somebody who left the group on purpose may hold the pipes for ever.
-    private static readonly TimeSpan AfterExit = TimeSpan.FromSeconds(3);
-
     /// <summary>Runs a program to its end.</summary>
     /// <param name="arguments">The program and its arguments.</param>
     /// <param name="environment">Its whole environment.</param>
@@ -37,26 +32,15 @@ internal sealed class ProgramProcess(FlowContext context, CommandReport report, 
         using var child = Start(notebook?.Arguments ?? arguments, notebook?.Environment ?? environment);
         context.AddChildGroup(child.Identity);
         step?.Began(child.Identity);
-        var reading = Task.WhenAll(Read(output, child.Output!), Read(error, child.Error!));
+        var program = new LoggedProgram(output, error)
+        {
+            Patience = StopPatience.Of(stopGrace),
+            Held = () => report.Warn("output_held", "a process that the program left behind on purpose still holds its output; what it writes from now on is not kept"),
+        };
         try
         {
-            var status = await child.Exit.WaitAsync(cancellation).ConfigureAwait(false);
-            // Whoever the program left behind would hold the pipes and the sandbox.
-            await EndAsync(child, reading, output, error).ConfigureAwait(false);
-            if (status.IsSuccess && (output.Failure ?? error.Failure) is { } failure)
-            {
-                throw failure;
-            }
-
-            return new ProgramEnd(status, error.LastLines(LastLines) is { Count: > 0 } lines ? lines : output.LastLines(LastLines))
-            {
-                Failure = status.IsSuccess ? null : notebook?.Failure(),
-            };
-        }
-        catch (OperationCanceledException)
-        {
-            await EndAsync(child, reading, output, error).ConfigureAwait(false);
-            throw;
+            var end = await program.RunAsync(child, cancellation).ConfigureAwait(false);
+            return end.Status.IsSuccess ? end : end with { Failure = notebook?.Failure() };
         }
         finally
         {
@@ -79,33 +63,6 @@ internal sealed class ProgramProcess(FlowContext context, CommandReport report, 
             Error = ChildOutput.Pipe,
         });
     }
-
-    private async Task EndAsync(ChildProcess child, Task reading, ProgramLog output, ProgramLog error)
-    {
-        await child.StopAsync(StopPatience.Of(stopGrace), CancellationToken.None).ConfigureAwait(false);
-        try
-        {
-            await reading.WaitAsync(AfterExit).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-            output.Abandon();
-            error.Abandon();
-            report.Warn("output_held", "a process that the program left behind on purpose still holds its output; what it writes from now on is not kept");
-        }
-    }
-
-    // A thread each: reading a pipe blocks one, and a program that is silent for hours must not take one from the others.
-    private static Task Read(ProgramLog log, Stream stream) => Task.Factory.StartNew(() => log.Read(stream), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-}
-
-/// <summary>How a program ended.</summary>
-/// <param name="Status">Its exit status.</param>
-/// <param name="LastLines">What it said last.</param>
-internal sealed record ProgramEnd(ExitStatus Status, IReadOnlyList<string> LastLines)
-{
-    /// <summary>Why it failed, where that is known better than by what it said last.</summary>
-    public string? Failure { get; init; }
 }
 
 /// <summary>An attempt of a step.</summary>

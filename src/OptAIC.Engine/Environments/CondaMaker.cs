@@ -1,0 +1,48 @@
+using OptAIC.Engine.Documents;
+using OptAIC.Engine.Yaml;
+
+namespace OptAIC.Engine.Environments;
+
+/// <summary>Environments of conda, mamba and micromamba.</summary>
+internal sealed class CondaMaker : IEnvironmentMaker
+{
+    private const string Small = "micromamba";
+
+    public async Task MakeAsync(EnvironmentBuild build, CancellationToken cancellation)
+    {
+        var file = Path.Combine(build.Work, CondaFile.Name);
+        CondaFile.Write(file, build.Spec);
+        string[] create = [build.Tool!.Path, .. build.Tool.Name == Small ? new[] { "create", "--yes" } : ["env", "create"], "--prefix", build.Folder, "--file", file];
+        await build.Log.RunAsync($"makes it with {build.Tool.Name} {build.Tool.Version}", create, build.Work, Variables(build), cancellation).ConfigureAwait(false);
+    }
+
+    public IReadOnlyList<string> Sentinels(string folder) => ["conda-meta", .. new[] { "bin/python", "python.exe" }.Where(f => File.Exists(Path.Combine(folder, f)))];
+
+    public async Task<IReadOnlyList<InstalledPackage>> PackagesAsync(EnvironmentBuild build, CancellationToken cancellation)
+    {
+        string[] export = [build.Tool!.Path, "env", "export", "--prefix", build.Folder, build.Tool.Name == Small ? "--no-build" : "--no-builds"];
+        try
+        {
+            var lines = await EnvironmentTool.LinesAsync(build.Log.Instance, export, build.Work, Variables(build), cancellation, isExact: true).ConfigureAwait(false);
+            return CondaFile.Packages(string.Join('\n', lines));
+        }
+        catch (Exception refused) when (refused is EnvironmentFailedException or InvalidDocumentException)
+        {
+            // It is made, and only its list cannot be had.
+            build.Log.Say($"environment: its packages cannot be listed: {refused.Message}");
+            return InstalledPackages.OfEnvironment(build.Folder);
+        }
+    }
+
+    // Nobody can be asked; and files that are shared with conda's own cache of packages must not be made read-only there.
+    private static Dictionary<string, string> Variables(EnvironmentBuild build)
+    {
+        var variables = build.Outside();
+        foreach (var name in (string[])["CONDA_ALWAYS_YES", "CONDA_ALWAYS_COPY", "MAMBA_ALWAYS_YES", "MAMBA_ALWAYS_COPY"])
+        {
+            variables[name] = "true";
+        }
+
+        return variables;
+    }
+}

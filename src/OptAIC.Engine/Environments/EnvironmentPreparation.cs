@@ -1,0 +1,203 @@
+using System.Runtime.InteropServices;
+using OptAIC.Engine.Documents;
+using OptAIC.Engine.Files;
+using OptAIC.Engine.Instances;
+using OptAIC.Engine.Locks;
+using OptAIC.Engine.Secrets;
+using OptAIC.Engine.Workspaces;
+using OptAIC.Model;
+
+namespace OptAIC.Engine.Environments;
+
+/// <summary>
+/// Sees to it that an environment is there: finds it by its key, waits while somebody else makes it, or makes it. One that is half made is never used: it counts
+/// once its manifest names it, which is written last.
+/// </summary>
+/// <param name="workspace">The workspace.</param>
+/// <param name="instance">Name of the instance, for messages.</param>
+/// <param name="spec">What is asked for.</param>
+/// <param name="software">The folder <c>software</c> of the definition.</param>
+internal sealed class EnvironmentPreparation(WorkspaceContext workspace, string instance, EnvironmentSpec spec, string software)
+{
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan UserGone = TimeSpan.FromMilliseconds(5);
+
+    private readonly EnvironmentCache _cache = new(workspace.Paths);
+    private readonly Dictionary<string, string> _variables = EnvironmentVariables.ForPreparation(spec.Variables);
+
+    /// <summary>Secrets that the programs which prepare it are given, besides those of the run.</summary>
+    public IReadOnlyList<string> Secrets => EnvironmentVariables.Secrets(_variables);
+
+    /// <summary>Refuses when the program that makes it is not on this machine. Starts nothing.</summary>
+    /// <exception cref="EnvironmentToolMissingException">There is none.</exception>
+    public void CheckTool() => EnvironmentTool.Find(instance, spec, software, _variables);
+
+    /// <summary>Prepares one that instances share, for no run. Its log lies beside it.</summary>
+    public async Task PrepareAsync(InstancePaths? own, Action<string> tell, CancellationToken cancellation)
+    {
+        using var prepared = await PrepareAsync(own, refresh: false, folder =>
+        {
+            Directory.CreateDirectory(folder.Path);
+            return new PreparationLog(instance, folder.Log, SecretRedactor.Of(Secrets), tell);
+        }, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Prepares one for a run.</summary>
+    /// <param name="own">The instance; <c>null</c> when it is not made yet.</param>
+    /// <param name="refresh">Make it anew, although it is there. Who uses the one that is there goes on with it.</param>
+    /// <param name="logOf">Makes the log, told where the environment lies.</param>
+    /// <param name="cancellation">Ends the waiting, and the programs.</param>
+    /// <exception cref="EnvironmentToolMissingException">The program that makes it is not on this machine.</exception>
+    /// <exception cref="EnvironmentFailedException">A program that makes it ended badly.</exception>
+    public async Task<PreparedEnvironment> PrepareAsync(InstancePaths? own, bool refresh, Func<EnvironmentFolder, PreparationLog> logOf, CancellationToken cancellation)
+    {
+        if (spec.Engine == EnvironmentEngine.None)
+        {
+            return new PreparedEnvironment(spec);
+        }
+
+        var path = EnvironmentTool.Find(instance, spec, software, _variables);
+        var tool = path is null ? null : await EnvironmentTool.AskAsync(instance, spec.Engine, path, software, _variables, cancellation).ConfigureAwait(false);
+        var key = EnvironmentKey.Of(spec, tool, software, cancellation);
+        var (folder, guard) = spec.IsPerInstance ? (new EnvironmentFolder(own!.Environment), own.EnvironmentGuard) : (_cache.Folder(key), _cache.GuardOf(key));
+        var log = logOf(folder);
+        var asked = workspace.Time.GetUtcNow();
+        if (!refresh && await TakeAsync(folder, key, _ => { }, own, cancellation).ConfigureAwait(false) is { } there)
+        {
+            return there;
+        }
+
+        using var turn = await TurnAsync(guard, log, cancellation).ConfigureAwait(false);
+        if ((!refresh || folder.Read()?.PreparedAt >= asked) && await TakeAsync(folder, key, log.Say, own, cancellation).ConfigureAwait(false) is { } made)
+        {
+            return made;
+        }
+
+        Create(folder.Path);
+        await folder.SweepAsync().ConfigureAwait(false);
+        folder.Publish(await BuildAsync(folder, key, tool, log, cancellation).ConfigureAwait(false));
+        var prepared = await TakeAsync(folder, key, log.Say, own, cancellation).ConfigureAwait(false);
+        await folder.SweepAsync().ConfigureAwait(false);
+        log.Say($"environment: ready ({prepared})");
+        return prepared ?? throw new EnvironmentFailedException(instance, [folder.Path], "was taken away as soon as it was made", [], log.Path);
+    }
+
+    private async Task<PreparedEnvironment?> TakeAsync(EnvironmentFolder folder, string key, Action<string> tell, InstancePaths? own, CancellationToken cancellation)
+    {
+        while (folder.Find(key, tell) is { } manifest)
+        {
+            if (folder.TryUse(manifest) is { } use)
+            {
+                return new PreparedEnvironment(spec, manifest, use, spec.IsPerInstance ? null : own?.EnvironmentOverlay);
+            }
+
+            await Task.Delay(UserGone, cancellation).ConfigureAwait(false);
+        }
+
+        return null;
+    }
+
+    private static async Task<GuardFile> TurnAsync(string guard, PreparationLog log, CancellationToken cancellation)
+    {
+        Create(Path.GetDirectoryName(guard)!);
+        for (var isFirst = true; ; isFirst = false)
+        {
+            if (GuardFile.TryAcquireNow(guard) is { } taken)
+            {
+                return taken;
+            }
+
+            if (isFirst)
+            {
+                log.Say("environment: waits for another process that prepares the same");
+            }
+
+            await Task.Delay(BetweenTries, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<EnvironmentDocument> BuildAsync(EnvironmentFolder folder, string key, EnvironmentTool? tool, PreparationLog log, CancellationToken cancellation)
+    {
+        // Short, as it is part of paths that programs meet limits of.
+        var name = Guid.NewGuid().ToString("N")[..12];
+        var build = new EnvironmentBuild(spec, tool, folder.BuildOf(name), folder.WorkOf(name), log.Also(folder.Began, _ => folder.Ended()));
+        Create(Path.GetDirectoryName(build.Folder)!);
+        try
+        {
+            CopyFiles(build.Work);
+            IEnvironmentMaker maker = spec.Engine switch { EnvironmentEngine.Venv => new VenvMaker(), EnvironmentEngine.Conda => new CondaMaker(), _ => new CommandMaker() };
+            await maker.MakeAsync(build, cancellation).ConfigureAwait(false);
+            await PostInstallAsync(build, cancellation).ConfigureAwait(false);
+            var packages = await maker.PackagesAsync(build, cancellation).ConfigureAwait(false);
+            var sentinels = maker.Sentinels(build.Folder);
+            if (!spec.IsPerInstance)
+            {
+                ReadOnlyTree.Protect(build.Folder);
+            }
+
+            ReadOnlyTree.Delete(build.Work);
+            return new EnvironmentDocument
+            {
+                Engine = SnakeCase.Of(spec.Engine),
+                Key = key,
+                Build = name,
+                Path = build.Folder,
+                Sentinels = sentinels,
+                ToolVersions = tool is null ? new Dictionary<string, string>() : new Dictionary<string, string> { [tool.Name] = tool.Version },
+                Platform = RuntimeInformation.RuntimeIdentifier,
+                PreparedAt = workspace.Time.GetUtcNow(),
+                Packages = packages,
+                Size = SizeOf(build.Folder),
+            };
+        }
+        catch (Exception failed)
+        {
+            folder.Drop(name);
+            if (StorageException.IsRefusal(failed))
+            {
+                throw StorageException.From("write", build.Folder, failed);
+            }
+
+            throw;
+        }
+    }
+
+    private async Task PostInstallAsync(EnvironmentBuild build, CancellationToken cancellation)
+    {
+        if (spec.PostInstall is { } script)
+        {
+            // What begins a template in commands of entries is only a part of a name here.
+            string[] command = [.. Backpacks.ProgramCommand.Of(build.Work, script.StartsWith("./", StringComparison.Ordinal) ? script[2..] : script)!.Select(a => a.Replace("$${", "${", StringComparison.Ordinal))];
+            await build.Log.RunAsync($"runs {script}", command, build.Work, build.Inside(), cancellation).ConfigureAwait(false);
+        }
+    }
+
+    // The registered files never change, and pip writes beside a package that it builds.
+    private void CopyFiles(string work)
+    {
+        Create(work);
+        foreach (var file in EnvironmentKey.Files(software))
+        {
+            var target = Path.Combine(work, Path.GetRelativePath(software, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+            File.SetAttributes(target, File.GetAttributes(target) & ~FileAttributes.ReadOnly);
+        }
+    }
+
+    private static void Create(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception refused) when (StorageException.IsRefusal(refused))
+        {
+            throw StorageException.From("create", folder, refused);
+        }
+    }
+
+    private static long SizeOf(string folder) => new DirectoryInfo(folder)
+        .EnumerateFiles("*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint })
+        .Where(f => f.LinkTarget is null).Sum(f => f.Length);
+}
