@@ -44,6 +44,7 @@ internal static class FlowCommands
         var asOf = RunOptions.AsOf();
         var acceptDelayed = RunOptions.AcceptDelayed();
         var parameters = Options.Repeatable("--param", "NAME=VALUE", "What the flow is told at this start, typed by its parameters_schema");
+        var refreshEnvironment = RunOptions.RefreshEnvironment();
         var detach = Options.Flag("--detach", "Return once the run has begun; it survives a closed terminal");
         var jobs = RunOptions.Jobs();
         return new("start", "Run flows, and wait for them", "optaic flow start momentum_backtest --recursive", call =>
@@ -65,12 +66,13 @@ internal static class FlowCommands
                 RetryDelay = line.Duration(retryDelay),
                 AsOf = line.Day(asOf),
                 Parameters = line.GetValue(parameters) ?? [],
+                RefreshEnvironment = line.GetValue(refreshEnvironment),
             };
             return line.GetValue(whatIf) ? PlanRun.Preview(call, request, line.GetValue(explain))
                 : line.GetValue(detach) ? StartDetached(call, request)
                 : PlanRun.Run(call, request);
         })
-        { targets, exclude, flow, force, recursive, downstream, whatIf, explain, overlap, timeout, retries, retryDelay, asOf, acceptDelayed, parameters, detach, jobs };
+        { targets, exclude, flow, force, recursive, downstream, whatIf, explain, overlap, timeout, retries, retryDelay, asOf, acceptDelayed, parameters, refreshEnvironment, detach, jobs };
     }
 
     private static ExitCode StartDetached(Invocation call, FlowRunRequest request)

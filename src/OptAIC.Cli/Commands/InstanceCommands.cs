@@ -1,5 +1,6 @@
 using System.CommandLine;
 using OptAIC.Cli.CommandLine;
+using OptAIC.Cli.Execution;
 using OptAIC.Cli.Output;
 using OptAIC.Engine.Facade;
 using OptAIC.Model;
@@ -17,8 +18,9 @@ internal static class InstanceCommands
         var name = Options.Text("--name", "NAME", "Short name (default: made from the definition's)");
         var type = Options.Text("--type", "TYPE", "Type, such as SignalInstance (default: follows from the definition)");
         var spec = new SpecOptions();
-        var backpack = Options.Text("--backpack", "DIR", "Folder or archive of a workflow instead of a definition; its sandbox and its data are prepared");
+        var backpack = Options.Text("--backpack", "DIR", "Folder or archive of a workflow instead of a definition; its sandbox, its data and its environment are prepared");
         var skipData = Options.Flag("--skip-data", "With --backpack: leave its data to be fetched by the first run");
+        var skipEnvironment = Options.Flag("--skip-environment", "With --backpack: leave its environment to be prepared by the first run");
         var whatIf = Options.Flag("--what-if", "Check everything and show the instance, but make nothing");
         var verb = new Verb(
             "create",
@@ -33,11 +35,13 @@ internal static class InstanceCommands
                     Type = line.Choice<InstanceType>(type),
                     Backpack = line.GetValue(backpack),
                     SkipData = line.GetValue(skipData),
+                    SkipEnvironment = line.GetValue(skipEnvironment),
+                    Tell = words => Say(call, words),
                 };
-                if (request is { Backpack: not null, Definition: not null } || (request.SkipData && request.Backpack is null))
+                if (request is { Backpack: not null, Definition: not null } || ((request.SkipData || request.SkipEnvironment) && request.Backpack is null))
                 {
                     throw new UsageException(
-                        request.Backpack is null ? "--skip-data goes with --backpack" : "--backpack and --definition exclude each other",
+                        request.Backpack is null ? $"{(request.SkipData ? "--skip-data" : "--skip-environment")} goes with --backpack" : "--backpack and --definition exclude each other",
                         "see 'optaic instance create --help'");
                 }
 
@@ -52,9 +56,17 @@ internal static class InstanceCommands
                     }
                 });
             })
-        { name, type, backpack, skipData, whatIf };
+        { name, type, backpack, skipData, skipEnvironment, whatIf };
         spec.AddTo(verb);
         return verb;
+    }
+
+    private static void Say(Invocation call, string words)
+    {
+        if (!call.Json)
+        {
+            call.Screen.Line(words);
+        }
     }
 
     private static Verb List()

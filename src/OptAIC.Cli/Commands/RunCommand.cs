@@ -22,6 +22,7 @@ internal static class RunCommand
         var (overlap, timeout, retries, retryDelay) = (RunOptions.Overlap("fail"), RunOptions.Timeout(), RunOptions.Retries(), RunOptions.RetryDelay());
         var interactive = Options.Flag("--interactive", "Work on its notebook in a browser instead of running it: starts JupyterLab or the classic server here and prints what to open");
         var recursive = Options.Flag("--recursive", "First refresh what is not ready upstream");
+        var refreshEnvironment = RunOptions.RefreshEnvironment();
         return new Verb(name, description, "optaic run --backpack ./matmul\noptaic run matmul", call =>
         {
             var line = call.Line;
@@ -44,6 +45,7 @@ internal static class RunCommand
                 Timeout = line.Duration(timeout),
                 MaxRetries = line.Count(retries, least: 0),
                 RetryDelay = line.Duration(retryDelay),
+                RefreshEnvironment = line.GetValue(refreshEnvironment),
             };
             if (folder is not null)
             {
@@ -60,7 +62,7 @@ internal static class RunCommand
             request = call.Workspace.Flows.Again(request with { Targets = [new FlowTarget(named!)] });
             return line.GetValue(whatIf) ? PlanRun.Preview(call, request, explain: false) : PlanRun.Run(call, request);
         })
-        { instance, backpack, own, config, tag, recursive, interactive, whatIf, overlap, timeout, retries, retryDelay };
+        { instance, backpack, own, config, tag, recursive, interactive, whatIf, overlap, timeout, retries, retryDelay, refreshEnvironment };
     }
 
     private static void Preview(Invocation call, InstanceRequest request)

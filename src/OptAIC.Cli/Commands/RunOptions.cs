@@ -24,6 +24,9 @@ internal static class RunOptions
     /// <summary>How long to wait before that.</summary>
     public static Option<string?> RetryDelay() => Options.Text("--retry-delay", "TIME", "Wait before the first of them, such as 30s (default: the flow's own)");
 
+    /// <summary>Whether environments are made anew.</summary>
+    public static Option<bool> RefreshEnvironment() => Options.Flag("--refresh-environment", "Make the environment of the workflow anew first: what its requirements leave open is had as it is now");
+
     /// <summary>Whether to show instead of run.</summary>
     public static Option<bool> WhatIf() => Options.Flag("--what-if", "Show the plan and why; run nothing");
 

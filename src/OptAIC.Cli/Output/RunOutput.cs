@@ -52,6 +52,7 @@ internal static class RunOutput
             .Add("definition", run.Definition)
             .Add("data version", run.DataVersion)
             .Add("data date", Words.Of(run.LastDataDate))
+            .Add("environment", run.Environment is { } made ? $"{made.Engine}{string.Concat(made.ToolVersions.Select(t => $" ({t.Key} {t.Value})"))}  {made.Path}" : null)
             .Add("runner", run.ProcessId is { } process ? $"{run.Host} (process {process})" : run.Host)
             .Add("logs", run.LogPath)
             .Write(screen);

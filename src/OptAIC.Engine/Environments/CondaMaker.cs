@@ -7,16 +7,18 @@ namespace OptAIC.Engine.Environments;
 internal sealed class CondaMaker : IEnvironmentMaker
 {
     private const string Small = "micromamba";
+    private static readonly string[] Pythons = ["bin/python", "python.exe"];
 
     public async Task MakeAsync(EnvironmentBuild build, CancellationToken cancellation)
     {
         var file = Path.Combine(build.Work, CondaFile.Name);
         CondaFile.Write(file, build.Spec);
-        string[] create = [build.Tool!.Path, .. build.Tool.Name == Small ? new[] { "create", "--yes" } : ["env", "create"], "--prefix", build.Folder, "--file", file];
+        string[] verb = build.Tool!.Name == Small ? ["create", "--yes"] : ["env", "create"];
+        string[] create = [build.Tool.Path, .. verb, "--prefix", build.Folder, "--file", file];
         await build.Log.RunAsync($"makes it with {build.Tool.Name} {build.Tool.Version}", create, build.Work, Variables(build), cancellation).ConfigureAwait(false);
     }
 
-    public IReadOnlyList<string> Sentinels(string folder) => ["conda-meta", .. new[] { "bin/python", "python.exe" }.Where(f => File.Exists(Path.Combine(folder, f)))];
+    public IReadOnlyList<string> Sentinels(string folder) => ["conda-meta", .. Pythons.Where(f => File.Exists(Path.Combine(folder, f)))];
 
     public async Task<IReadOnlyList<InstalledPackage>> PackagesAsync(EnvironmentBuild build, CancellationToken cancellation)
     {

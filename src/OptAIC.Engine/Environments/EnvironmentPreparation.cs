@@ -38,7 +38,7 @@ internal sealed class EnvironmentPreparation(WorkspaceContext workspace, string 
         using var prepared = await PrepareAsync(own, refresh: false, folder =>
         {
             Directory.CreateDirectory(folder.Path);
-            return new PreparationLog(instance, folder.Log, SecretRedactor.Of(Secrets), tell);
+            return new PreparationLog(instance, folder.Log, SecretRedactor.Of(Secrets), tell) { TellsLines = false };
         }, cancellation).ConfigureAwait(false);
     }
 

@@ -26,6 +26,8 @@ internal sealed class EnvironmentReader(string folder, List<OptIssue> issues)
         ["prefix"] = EnvironmentEngine.Conda,
     };
 
+    private static readonly string[] Scripts = ["post_install", "post_install_script"];
+
     /// <summary>Reads it, and finds all that is wrong with it.</summary>
     public EnvironmentSpec? Read(DocumentNode document)
     {
@@ -76,10 +78,10 @@ internal sealed class EnvironmentReader(string folder, List<OptIssue> issues)
         {
             if (Owners.TryGetValue(entry.Name, out var owner) && owner != engine)
             {
+                var other = $"'{entry.Name}' belongs to 'engine: {SnakeCase.Of(owner)}', and this environment's is {SnakeCase.Of(engine)}{(mapping.Contains("engine") ? "" : " (a file that names no engine is conda's own)")}";
                 issues.Add(engine == EnvironmentEngine.None
                     ? entry.Key.Issue("not_used", $"'{entry.Name}' is not used: the engine is none", IssueSeverity.Warning)
-                    : entry.Key.Issue("wrong_engine", $"'{entry.Name}' belongs to 'engine: {SnakeCase.Of(owner)}', and this environment's is {SnakeCase.Of(engine)}{(mapping.Contains("engine") ? "" : " (a file that names no engine is conda's own)")}")
-                        with { Expected = $"engine: {SnakeCase.Of(owner)}", Found = SnakeCase.Of(engine) });
+                    : entry.Key.Issue("wrong_engine", other) with { Expected = $"engine: {SnakeCase.Of(owner)}", Found = SnakeCase.Of(engine) });
             }
         }
 
@@ -106,7 +108,7 @@ internal sealed class EnvironmentReader(string folder, List<OptIssue> issues)
 
     private bool CheckScript(DocumentMapping mapping)
     {
-        var given = new[] { "post_install", "post_install_script" }.Select(k => mapping[k]).OfType<DocumentScalar>().ToList();
+        var given = Scripts.Select(k => mapping[k]).OfType<DocumentScalar>().ToList();
         if (given.Count == 2)
         {
             issues.Add(given[1].Issue("duplicate_key", "'post_install' and 'post_install_script' are the same; keep one of them"));

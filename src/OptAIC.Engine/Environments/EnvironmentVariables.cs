@@ -1,6 +1,5 @@
-using OptAIC.Engine.Flows.Commands;
-using OptAIC.Engine.Processes;
 using OptAIC.Definitions;
+using OptAIC.Engine.Flows.Commands;
 
 namespace OptAIC.Engine.Environments;
 
@@ -18,6 +17,8 @@ internal static class EnvironmentVariables
         "PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL", "PIP_TRUSTED_HOST", "PIP_CERT", "PIP_CLIENT_CERT", "PIP_FIND_LINKS", "PIP_NO_INDEX", "PIP_CONFIG_FILE", "PIP_CACHE_DIR", "PIP_PROXY", "PIP_DEFAULT_TIMEOUT", "PIP_RETRIES",
         "CONDARC", "CONDA_PKGS_DIRS", "CONDA_CHANNELS", "CONDA_OFFLINE", "CONDA_OVERRIDE_CUDA", "CONDA_SSL_VERIFY", "MAMBA_ROOT_PREFIX",
     ];
+
+    private static readonly string[] ActiveFolders = ["VIRTUAL_ENV", "CONDA_PREFIX"];
 
     // What another environment that is active here says of itself.
     private static readonly string[] Active =
@@ -52,7 +53,7 @@ internal static class EnvironmentVariables
     /// <summary>Takes an environment that is active in this process out of variables.</summary>
     public static Dictionary<string, string> WithoutActive(Dictionary<string, string> variables)
     {
-        var folders = new[] { "VIRTUAL_ENV", "CONDA_PREFIX" }.Select(Environment.GetEnvironmentVariable).Where(f => !string.IsNullOrEmpty(f)).SelectMany(f => Programs(f!)).ToHashSet(StringComparer.Ordinal);
+        var folders = ActiveFolders.Select(Environment.GetEnvironmentVariable).Where(f => !string.IsNullOrEmpty(f)).SelectMany(f => Programs(f!)).ToHashSet(StringComparer.Ordinal);
         foreach (var name in Active)
         {
             variables.Remove(name);

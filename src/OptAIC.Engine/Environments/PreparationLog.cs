@@ -13,6 +13,9 @@ namespace OptAIC.Engine.Environments;
 /// <param name="tell">Told how far it is, in words.</param>
 internal sealed class PreparationLog(string instance, string path, SecretRedactor redactor, Action<string> tell)
 {
+    /// <summary>Whether what programs write is told, too.</summary>
+    public bool TellsLines { get; init; } = true;
+
     /// <summary>Told of every program that begins.</summary>
     public Action<ProcessIdentity> Began { get; init; } = _ => { };
 
@@ -26,7 +29,7 @@ internal sealed class PreparationLog(string instance, string path, SecretRedacto
     public string Path => path;
 
     /// <summary>The same, with others to be told besides.</summary>
-    public PreparationLog Also(Action<ProcessIdentity> began, Action<ProcessIdentity> ended) => new(instance, path, redactor, tell) { Began = began + Began, Ended = Ended + ended };
+    public PreparationLog Also(Action<ProcessIdentity> began, Action<ProcessIdentity> ended) => new(instance, path, redactor, tell) { TellsLines = TellsLines, Began = began + Began, Ended = Ended + ended };
 
     /// <summary>Says what is done now.</summary>
     public void Say(string words)
@@ -47,7 +50,7 @@ internal sealed class PreparationLog(string instance, string path, SecretRedacto
     {
         Say($"environment: {what}");
         Append($"$ {redactor.Redact(string.Join(' ', command))}");
-        using var last = new LastLine(line => tell($"environment: {line}"));
+        using var last = TellsLines ? new LastLine(line => tell($"environment: {line}")) : null;
         using var output = new ProgramLog(path, redactor, null, last);
         using var error = new ProgramLog(path, redactor, null, last);
         using var child = Start(command, folder, variables);

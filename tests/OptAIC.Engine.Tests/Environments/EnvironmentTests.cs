@@ -23,8 +23,7 @@ public sealed class EnvironmentTests : IDisposable
         var made = Assert.Single(_env.Environments);
         Assert.Equal(("command", made.Build), (made.Engine, Path.GetFileName(Assert.Single(_env.Builds()))));
         Assert.Equal((made.Key, made.Build), (first.Environment!.Key, second.Environment!.Build));
-        Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(Path.Combine(made.Path, "bin", "tool")) & UnixFileMode.UserWrite);
-        Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(Path.Combine(made.Path, "bin")) & UnixFileMode.UserWrite);
+        Assert.All((string[])["", "bin", "bin/tool"], f => Assert.True(File.GetAttributes(Path.Combine(made.Path, f)).HasFlag(FileAttributes.ReadOnly)));
     }
 
     [ShellFact]

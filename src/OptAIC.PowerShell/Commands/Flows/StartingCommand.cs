@@ -56,6 +56,10 @@ public abstract class StartingCommand : FlowCommand
     [DurationTransformation]
     public TimeSpan? RetryDelay { get; set; }
 
+    /// <summary>Make the environments of workflows anew first.</summary>
+    [Parameter(HelpMessage = "Make the environment of a workflow anew first: what its requirements leave open is had as it is now")]
+    public SwitchParameter RefreshEnvironment { get; set; }
+
     /// <summary>What the flow is told at this start.</summary>
     [Parameter(HelpMessage = "What the flow is told at this start, by name, for example @{ full = $true }: what parameters_schema in flow_specs of its definition asks for")]
     [ValidateNotNull]
@@ -150,6 +154,7 @@ public abstract class StartingCommand : FlowCommand
         Timeout = Timeout,
         MaxRetries = RetryCount,
         RetryDelay = RetryDelay,
+        RefreshEnvironment = RefreshEnvironment,
         Parameters = Parameter is null ? [] : ConfigAssignments.Of(Parameter),
     };
 }

@@ -22,13 +22,17 @@ public sealed class NewOptInstanceCommand : InstanceSpecCommand
     public string? Definition { get; set; }
 
     /// <summary>Folder or archive of a workflow.</summary>
-    [Parameter(ParameterSetName = BackpackSet, Mandatory = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Folder or archive of a workflow, with or without definition.yml: workflow/, data/data.yml, software/environment.yml, compute/compute.yml. Its sandbox and its data are prepared")]
+    [Parameter(ParameterSetName = BackpackSet, Mandatory = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Folder or archive of a workflow, with or without definition.yml: workflow/, data/data.yml, software/environment.yml, compute/compute.yml. Its sandbox, its data and its environment are prepared")]
     [ValidateNotNullOrEmpty]
     public string? Backpack { get; set; }
 
     /// <summary>Leave the data to the first run.</summary>
     [Parameter(ParameterSetName = BackpackSet, HelpMessage = "Leave the data of the backpack to be fetched by the first run")]
     public SwitchParameter SkipData { get; set; }
+
+    /// <summary>Leave the environment to the first run.</summary>
+    [Parameter(ParameterSetName = BackpackSet, HelpMessage = "Leave the environment of the backpack to be prepared by the first run")]
+    public SwitchParameter SkipEnvironment { get; set; }
 
     /// <summary>Spec files; wildcards.</summary>
     [Parameter(ParameterSetName = PathSet, Mandatory = true, ValueFromPipeline = true, HelpMessage = "Spec file (YAML or JSON). Wildcards are allowed")]
@@ -88,7 +92,7 @@ public sealed class NewOptInstanceCommand : InstanceSpecCommand
 
     private void Create(string? file)
     {
-        var request = Said() with { SpecFile = file, Name = Name, Type = Type, Definition = Definition, Backpack = Backpack, SkipData = SkipData };
+        var request = Said() with { SpecFile = file, Name = Name, Type = Type, Definition = Definition, Backpack = Backpack, SkipData = SkipData, SkipEnvironment = SkipEnvironment };
 
         // The check comes before the question.
         var preview = Workspace.Instances.Create(request, whatIf: true);
