@@ -12,6 +12,7 @@
     CompatiblePSEditions   = @('Core')
     CmdletsToExport        = @(
         'Add-OptInstance'
+        'Clear-OptCache'
         'Clear-OptInstance'
         'Compare-OptDefinition'
         'Compare-OptRun'
@@ -24,6 +25,7 @@
         'Export-OptRun'
         'Export-OptSchedule'
         'Get-OptArtifact'
+        'Get-OptCache'
         'Get-OptData'
         'Get-OptDefinition'
         'Get-OptEvent'

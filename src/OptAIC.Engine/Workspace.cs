@@ -23,6 +23,7 @@ public sealed class Workspace : IDisposable
         Events = new EventFacade(context);
         Ticks = new TickFacade(context);
         Schedules = new ScheduleFacade(context, Flows);
+        Cache = new CacheFacade(context);
         Health = new HealthFacade(context);
     }
 
@@ -67,6 +68,9 @@ public sealed class Workspace : IDisposable
 
     /// <summary>Schedules, and what is due by them.</summary>
     public ScheduleFacade Schedules { get; }
+
+    /// <summary>What instances share: content of data, environments.</summary>
+    public CacheFacade Cache { get; }
 
     /// <summary>Registry, doctor.</summary>
     public HealthFacade Health { get; }

@@ -23,6 +23,7 @@ Describe 'Completing <Text>' -ForEach @(
     @{ Text = 'Get-OptLineage type:Sig'; Expected = 'type:SignalInstance' }
     @{ Text = 'Get-OptPlan status:stale'; Expected = 'status:stale_source_delayed', 'status:stale' }
     @{ Text = 'Start-OptFlow prices -Flow Ref'; Expected = 'Refresh' }
+    @{ Text = 'Clear-OptCache -Kind E'; Expected = 'Environment' }
     @{ Text = 'Start-OptFlow prices -Overlap J'; Expected = 'Join' }
 ) {
     It 'offers what there is' {

@@ -24,6 +24,8 @@ BeforeDiscovery {
         @{ Type = 'OptDataItem'; Script = { Confirm-OptData packed } }
         @{ Type = 'OptSyncedFile'; Script = { Sync-OptInstance packed -WhatIf } }
         @{ Type = 'OptInstanceUsage'; Script = { Measure-OptInstance } }
+        @{ Type = 'OptCacheEntry'; Script = { Get-OptCache } }
+        @{ Type = 'OptCacheRemoval'; Script = { Clear-OptCache -PassThru } }
         @{ Type = 'OptInstanceArchive'; Script = { Export-OptInstance prices (Join-Path (New-TestFolder) prices.zip) -PassThru } }
         @{ Type = 'OptArtifact'; Script = { Get-OptArtifact momentum_backtest } }
         @{ Type = 'OptIssue'; Script = { Test-OptDefinition "$root/broken" } }

@@ -38,6 +38,7 @@ BeforeDiscovery {
         @{ Name = 'Disable-OptSchedule'; Script = { Disable-OptSchedule published -WhatIf -PassThru }; Preview = 'published' }
         @{ Name = 'Enable-OptSchedule'; Script = { Enable-OptSchedule switched_off -WhatIf }; Preview = 'switched_off' }
         @{ Name = 'Invoke-OptSchedule'; Script = { Invoke-OptSchedule -WhatIf } }
+        @{ Name = 'Clear-OptCache'; Script = { Clear-OptCache -All -WhatIf } }
         @{ Name = 'Repair-OptRegistry'; Script = { Repair-OptRegistry -WhatIf } }
     )
 }

@@ -55,6 +55,9 @@ public static class WorkspaceChange
             case ["import", var archive]:
                 workspace.Transfer.Import(archive);
                 return true;
+            case ["clear"]:
+                workspace.Cache.Clear(new CacheClearRequest());
+                return true;
             case ["sync", var name, var folder]:
                 workspace.Upkeep.Sync(name, folder);
                 return true;

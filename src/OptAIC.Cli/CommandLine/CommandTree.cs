@@ -26,6 +26,7 @@ internal static class CommandTree
         new("events", "What has happened, and what happens", EventsCommand.Build),
         new("schedule", "Schedules: when they fire", ScheduleCommands.Build),
         new("registry", "The registry: an index of the files", RegistryCommands.Build),
+        new("cache", "The cache: data and environments that instances share", CacheCommands.Build),
         new("doctor", "Check every invariant of the workspace", WorkspaceCommands.BuildDoctor),
     ];
 

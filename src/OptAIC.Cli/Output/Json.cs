@@ -62,6 +62,8 @@ namespace OptAIC.Cli.Output;
 [JsonSerializable(typeof(IReadOnlyList<OptScheduleEvent>))]
 [JsonSerializable(typeof(OptScheduleEvent))]
 [JsonSerializable(typeof(RegistryRepairReport))]
+[JsonSerializable(typeof(IReadOnlyList<OptCacheEntry>))]
+[JsonSerializable(typeof(IReadOnlyList<OptCacheRemoval>))]
 [JsonSerializable(typeof(QuickstartResult))]
 [JsonSerializable(typeof(IReadOnlyList<OptDefinition>))]
 [JsonSerializable(typeof(IReadOnlyList<OptInstance>))]

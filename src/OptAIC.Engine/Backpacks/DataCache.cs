@@ -13,6 +13,14 @@ internal sealed class DataCache(WorkspacePaths paths)
 {
     private const string Content = "content";
     private const string Manifest = "manifest.json";
+    private const string Guards = ".guards";
+
+    /// <summary>The hash of every entry that there is a folder of.</summary>
+    public IReadOnlyList<string> Keys() => !Directory.Exists(paths.DataCache) ? []
+        : [.. Directory.EnumerateDirectories(paths.DataCache).Select(f => Path.GetFileName(f)).Where(k => k != Guards).Order(StringComparer.Ordinal)];
+
+    /// <summary>The folder of an entry.</summary>
+    public string FolderOf(string sha256) => Path.Combine(paths.DataCache, sha256);
 
     /// <summary>Where content is put aside before its hash is known.</summary>
     public string NewStaging()
@@ -81,16 +89,36 @@ internal sealed class DataCache(WorkspacePaths paths)
     /// <summary>Waits until nobody else fetches some content.</summary>
     public async Task<GuardFile> TurnAsync(string sha256, TimeSpan between, CancellationToken cancellation)
     {
-        var guards = Path.Combine(paths.DataCache, ".guards");
-        Directory.CreateDirectory(guards);
+        var guard = GuardOf(sha256);
         while (true)
         {
-            if (GuardFile.TryAcquireNow(Path.Combine(guards, sha256)) is { } taken)
+            if (GuardFile.TryAcquireNow(guard) is { } taken)
             {
                 return taken;
             }
 
             await Task.Delay(between, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Removes an entry, unless somebody fetches it at this moment. Copies and links of it stay whole; who is just about to copy it fetches it anew.</summary>
+    /// <returns>Whether it is gone.</returns>
+    /// <exception cref="StorageException">The file system refused.</exception>
+    public bool TryRemove(string sha256)
+    {
+        try
+        {
+            using var guard = GuardFile.TryAcquireNow(GuardOf(sha256));
+            if (guard is not null)
+            {
+                Drop(FolderOf(sha256));
+            }
+
+            return guard is not null;
+        }
+        catch (Exception refused) when (StorageException.IsRefusal(refused))
+        {
+            throw StorageException.From("remove", FolderOf(sha256), refused);
         }
     }
 
@@ -104,7 +132,8 @@ internal sealed class DataCache(WorkspacePaths paths)
         }
     }
 
-    private static DataCacheDocument? Read(string folder)
+    /// <summary>What an entry says of itself; <c>null</c> when it is not complete.</summary>
+    public static DataCacheDocument? Read(string folder)
     {
         try
         {
@@ -117,6 +146,13 @@ internal sealed class DataCache(WorkspacePaths paths)
         }
     }
 
+    private string GuardOf(string sha256)
+    {
+        var guards = Path.Combine(paths.DataCache, Guards);
+        Directory.CreateDirectory(guards);
+        return Path.Combine(guards, sha256);
+    }
+
     // Out of the way first: what is half deleted must not look like an entry.
     private void Drop(string folder)
     {
@@ -127,6 +163,7 @@ internal sealed class DataCache(WorkspacePaths paths)
 
         Directory.CreateDirectory(paths.Staging);
         var aside = Path.Combine(paths.Staging, $"dropped_{Guid.CreateVersion7():N}");
+        WriteStep.Before("drop", folder);
         try
         {
             Directory.Move(folder, aside);
@@ -137,6 +174,7 @@ internal sealed class DataCache(WorkspacePaths paths)
             return;
         }
 
+        WriteStep.Before("delete", aside);
         Delete(aside);
     }
 

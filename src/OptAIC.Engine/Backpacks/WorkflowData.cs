@@ -16,6 +16,7 @@ namespace OptAIC.Engine.Backpacks;
 internal sealed class WorkflowData(WorkspaceContext workspace, string instance, InstancePaths paths, Action<string>? tell = null)
 {
     private const int AtATime = 4;
+    private const int MostAttempts = 3;
     private const long BetweenWordsMs = 200;
 
     private readonly DataCache _cache = new(workspace.Paths);
@@ -32,19 +33,7 @@ internal sealed class WorkflowData(WorkspaceContext workspace, string instance, 
         var placed = new PlacedData[items.Count];
         await EachAsync(items, async (i, fetch, stop) =>
         {
-            var (item, last) = (items[i], known.GetValueOrDefault(items[i].Name));
-            var (data, validator) = await fetch.FetchAsync(item, last, stop).ConfigureAwait(false);
-            placed[i] = new PlacedData
-            {
-                Name = item.Name,
-                Target = item.Target,
-                Sha256 = data.Sha256,
-                Size = data.Size,
-                Source = data.Source,
-                FetchedAt = data.FetchedAt,
-                Validator = validator,
-                State = new DataPlace(instance, paths.Workflow, item).Put(data, last, stop),
-            };
+            placed[i] = await PutAsync(fetch, items[i], known.GetValueOrDefault(items[i].Name), stop).ConfigureAwait(false);
         }, folder, cancellation).ConfigureAwait(false);
         DocumentFile.Write(paths.PlacedData, new PlacedDataDocument { Items = placed }, DocumentJson.Default.PlacedDataDocument, Durability.Knowledge);
         return [.. placed.Select(p => new RunData(p.Name, p.Target, p.Sha256, p.Size, p.Source, p.FetchedAt))];
@@ -60,6 +49,32 @@ internal sealed class WorkflowData(WorkspaceContext workspace, string instance, 
     {
         var known = Known();
         return [.. items.AsParallel().AsOrdered().WithDegreeOfParallelism(AtATime).Select(item => Verify(item, known.GetValueOrDefault(item.Name), cancellation))];
+    }
+
+    private async Task<PlacedData> PutAsync(DataFetch fetch, DataItem item, PlacedData? last, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var (data, validator) = await fetch.FetchAsync(item, last, cancellation).ConfigureAwait(false);
+            try
+            {
+                return new PlacedData
+                {
+                    Name = item.Name,
+                    Target = item.Target,
+                    Sha256 = data.Sha256,
+                    Size = data.Size,
+                    Source = data.Source,
+                    FetchedAt = data.FetchedAt,
+                    Validator = validator,
+                    State = new DataPlace(instance, paths.Workflow, item).Put(data, last, cancellation),
+                };
+            }
+            catch (Exception gone) when (gone is StorageException or IOException && attempt < MostAttempts && !File.Exists(data.Path))
+            {
+                // Somebody cleared the cache between the two.
+            }
+        }
     }
 
     private OptDataItem Verify(DataItem item, PlacedData? known, CancellationToken cancellation)

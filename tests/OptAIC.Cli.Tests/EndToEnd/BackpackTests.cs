@@ -71,6 +71,24 @@ public sealed class BackpackTests : IDisposable
         Assert.Contains("go.sh, second.sh", refused.ErrorLines[0], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_cache_tells_who_uses_what_and_lets_go_what_nobody_does()
+    {
+        var (optaic, pack) = (_workspace.Optaic, Path.GetDirectoryName(Path.GetDirectoryName(_workspace.Write("pack/workflow/go.sh", "exit 0")))!);
+        _workspace.Write("pack/data/a", "content");
+        _workspace.Write("pack/data/data.yml", "items: [{ target: a, source: data/a }]");
+        Assert.Equal(0, optaic.RunHere("instance", "create", "--backpack", pack).ExitCode);
+
+        var entry = Assert.Single(optaic.RunHere("cache", "list", "--json").Json.EnumerateArray());
+        Assert.Equal(("data", 7, "pack"), (entry.GetProperty("kind").GetString(), entry.GetProperty("size").GetInt32(), entry.GetProperty("instances")[0].GetString()));
+        Assert.Contains("0 entries removed (0 B), 1 kept", optaic.RunHere("cache", "clear").Output, StringComparison.Ordinal);
+        Assert.Contains("1 entry would be removed (7 B), 0 kept", optaic.RunHere("cache", "clear", "--all", "--what-if").Output, StringComparison.Ordinal);
+        Assert.Equal((3, 2), (optaic.RunHere("cache", "clear", "zz").ExitCode, optaic.RunHere("cache", "list", "--kind", "colour").ExitCode));
+        Assert.Equal(0, optaic.RunHere("instance", "remove", "pack").ExitCode);
+        Assert.Contains("1 entry removed (7 B), 0 kept", optaic.RunHere("cache", "clear", "--kind", "data").Output, StringComparison.Ordinal);
+        Assert.Equal("[]", optaic.RunHere("cache", "list", "--json").Output.Trim());
+    }
+
     private JsonElement IsProduct(string sample)
     {
         var folder = Run(sample);

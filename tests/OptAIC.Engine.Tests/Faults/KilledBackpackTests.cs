@@ -27,6 +27,22 @@ public sealed class KilledBackpackTests : IDisposable
         isNew: w => w.Data.Verify("pack").Single().Status == "whole" && IsWholeOrMissing(w));
 
     [LinuxFact]
+    public Task A_clearing_of_the_cache_leaves_entries_whole_or_gone()
+    {
+        _folder.Write("pack/data/other", "other");
+        _folder.Write("pack/data/data.yml", "items: [{ target: in, source: data/in }, { target: other, source: data/other }]");
+        return _proof.OfAsync(
+            prepare: w =>
+            {
+                w.Instances.Create(new Facade.InstanceRequest { Backpack = _folder["pack"] });
+                w.Instances.Remove("pack");
+            },
+            change: ["clear"],
+            isOld: w => w.Cache.List() is { Count: > 0 } left && left.All(e => e.IsComplete),
+            isNew: w => w.Cache.List().Count == 0);
+    }
+
+    [LinuxFact]
     public async Task A_sync_leaves_every_file_old_or_new_and_is_finished_by_the_next()
     {
         void Changed(Workspace workspace)
