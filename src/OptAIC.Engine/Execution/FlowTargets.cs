@@ -64,7 +64,7 @@ internal static class FlowTargets
     public static FlowSet Select(WorkspaceSnapshot snapshot, FlowStates states, FlowRunRequest request)
     {
         var selected = new FlowSet(snapshot.Graph);
-        var flows = new Lazy<IReadOnlyCollection<SelectableFlow>>(() => SelectableFlows(snapshot, states));
+        var flows = new Lazy<IReadOnlyCollection<SelectableFlow>>(() => snapshot.Selectable(states));
         foreach (var selector in request.Selectors)
         {
             selected.UnionWith(Select(snapshot, flows.Value, selector));
@@ -109,12 +109,6 @@ internal static class FlowTargets
 
         return parsed.Select(flows, snapshot.Graph);
     }
-
-    /// <summary>All flows as selectors see them.</summary>
-    public static IReadOnlyCollection<SelectableFlow> SelectableFlows(WorkspaceSnapshot snapshot, FlowStates states) =>
-    [
-        .. snapshot.Instances.SelectMany(i => i.Flows, (i, f) => new SelectableFlow(f.Key, i.Name, i.Type, states[f.Key].Status, i.Tags) { Stage = i.Stage }),
-    ];
 }
 
 /// <summary>An instance has no such flow.</summary>

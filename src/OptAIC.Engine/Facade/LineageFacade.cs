@@ -83,7 +83,7 @@ public sealed class LineageFacade
         var time = new EvaluationTime(_workspace.Time.GetUtcNow());
         var facts = snapshot.Graph.Flows.ToDictionary(f => f, f => snapshot.Facts(snapshot.Flow(f)));
         var isPart = snapshot.Find(selector) is { Flows.Count: 0 };
-        var changed = isPart ? SharedBy(snapshot, snapshot.Find(selector)!.Id) : FlowTargets.Select(snapshot, FlowTargets.SelectableFlows(snapshot, new FlowStates(snapshot.Graph, f => facts[f], time)), selector);
+        var changed = isPart ? SharedBy(snapshot, snapshot.Find(selector)!.Id) : FlowTargets.Select(snapshot, snapshot.Selectable(new FlowStates(snapshot.Graph, f => facts[f], time)), selector);
         return
         [
             .. (changes is null or { Count: 0 } ? Enum.GetValues<LineageChange>() : changes)
@@ -112,7 +112,7 @@ public sealed class LineageFacade
             return snapshot.Graph.Flows.ToHashSet();
         }
 
-        var starts = FlowTargets.Select(snapshot, FlowTargets.SelectableFlows(snapshot, states), selector);
+        var starts = FlowTargets.Select(snapshot, snapshot.Selectable(states), selector);
         var selected = new HashSet<FlowKey>(starts);
         if (upDepth is null or > 0)
         {

@@ -87,7 +87,7 @@ internal static class InstanceQuery
 
     private static SelectableFlow[] Selectable(WorkspaceSnapshot snapshot, FlowStates states) =>
     [
-        .. FlowTargets.SelectableFlows(snapshot, states),
+        .. snapshot.Selectable(states),
         .. snapshot.Instances.Where(i => i.Flows.Count == 0).Select(i => new SelectableFlow(KeysOf(i).First(), i.Name, i.Type, snapshot.StatusOf(i, states), i.Tags) { Stage = i.Stage }),
     ];
 }

@@ -14,6 +14,7 @@ using OptAIC.Freshness;
 using OptAIC.Lineage;
 using OptAIC.Model;
 using OptAIC.Naming;
+using OptAIC.Selectors;
 
 namespace OptAIC.Engine.Queries;
 
@@ -102,6 +103,19 @@ internal sealed class WorkspaceSnapshot
 
     public InstanceRow InstanceOf(FlowKey key) => _byId[key.Instance];
 
+    /// <summary>What selectors can ask of the flows, in lineage order.</summary>
+    public SelectableFlow[] Selectable(FlowStates states)
+    {
+        var flows = new SelectableFlow[Graph.Count];
+        for (var n = 0; n < flows.Length; n++)
+        {
+            var instance = Numbered.Instances[n];
+            flows[n] = new SelectableFlow(Numbered.Flows[n].Key, instance.Name, instance.Type, states.All[n].Status, instance.Tags) { Stage = instance.Stage };
+        }
+
+        return flows;
+    }
+
     /// <summary>A flow as people write it: <c>prices.refresh</c>.</summary>
     public string NameOf(FlowKey key) => $"{(_byId.TryGetValue(key.Instance, out var row) ? row.Name : key.Instance.ToString("D"))}.{SnakeCase.Of(key.Flow)}";
 
@@ -145,7 +159,7 @@ internal sealed class WorkspaceSnapshot
             UpdateFrequency = flow.Policy.UpdateFrequency,
             Calendar = _workspace.Calendar(flow.Policy.UpdateFrequency?.Calendar),
             Zone = _workspace.Zone(flow.Policy.TimeZone),
-            SourceChange = completed is null ? null : DeclaredSources.Change(flow.Policy.Source, completed.Source, AnswerOf),
+            SourceChange = completed is null || flow.Policy.Source.Count == 0 ? null : DeclaredSources.Change(flow.Policy.Source, completed.Source, AnswerOf),
             SourceLook = LookOf(flow.Policy.Source),
             DefinitionHash = definitionHash,
             ConfigHash = configHash,

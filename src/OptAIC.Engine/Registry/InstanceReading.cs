@@ -22,6 +22,10 @@ internal sealed class InstanceReading
     private readonly Dictionary<string, FlowPolicy> _policies = new(Utf8Comparer.Instance);
     private readonly List<FlowRow> _flows = [];
     private readonly List<InstanceRow> _instances = [];
+    private (string? Text, InstanceType Value) _type;
+    private (string? Text, InstanceStage Value) _stage;
+    private (string? Text, FlowKind Value) _kind;
+    private (string? Text, RunStatus Value) _status;
     private int _next;
 
     /// <summary>All instances, oldest first.</summary>
@@ -58,7 +62,7 @@ internal sealed class InstanceReading
         {
             Id = id,
             Name = Encoding.UTF8.GetString(row.Bytes(1)),
-            Type = Value<InstanceType>(row, 2),
+            Type = Value(row, 2, ref _type),
             Definition = Text(row, 3),
             DefinitionHash = Text(row, 4),
             ConfigHash = Text(row, 5),
@@ -67,7 +71,7 @@ internal sealed class InstanceReading
             Directory = Encoding.UTF8.GetString(row.Bytes(8)),
             Generation = (int)row.Integer(9),
             CreatedAt = Time(row.Bytes(10)),
-            Stage = Value<InstanceStage>(row, 11),
+            Stage = Value(row, 11, ref _stage),
             Parts = PackedRows.Parts(row.Bytes(12), _texts),
             Upstream = PackedRows.Edges(row.Bytes(13), id, _texts),
             Flows = FlowsOf(id),
@@ -76,11 +80,11 @@ internal sealed class InstanceReading
 
     private FlowRow Flow(SqliteRow row) => new()
     {
-        Key = new(Id(row.Bytes(0)), Value<FlowKind>(row, 1)),
+        Key = new(Id(row.Bytes(0)), Value(row, 1, ref _kind)),
         Handle = Id(row.Bytes(2)),
         Policy = Policy(row.Bytes(3)),
         ActiveRun = row.IsNull(4) ? null : Id(row.Bytes(4)),
-        LastRun = row.IsNull(5) ? null : new(Id(row.Bytes(5)), Time(row.Bytes(6)), Value<RunStatus>(row, 7) == RunStatus.Failed, OptionalText(row, 8), OptionalText(row, 9)),
+        LastRun = row.IsNull(5) ? null : new(Id(row.Bytes(5)), Time(row.Bytes(6)), Value(row, 7, ref _status) == RunStatus.Failed, OptionalText(row, 8), OptionalText(row, 9)),
         LastCompleted = row.IsNull(10) ? null : PackedRows.Completed(row.Bytes(10), _texts),
         ActiveModel = OptionalText(row, 11),
     };
@@ -131,9 +135,18 @@ internal sealed class InstanceReading
 
     private string? OptionalText(SqliteRow row, int column) => row.IsNull(column) ? null : Text(row, column);
 
-    private TEnum Value<TEnum>(SqliteRow row, int column)
-        where TEnum : struct, Enum =>
-        RegistryReader.Parse<TEnum>(Text(row, column));
+    // Few values, which stand in many rows.
+    private TEnum Value<TEnum>(SqliteRow row, int column, ref (string? Text, TEnum Value) last)
+        where TEnum : struct, Enum
+    {
+        var text = Text(row, column);
+        if (!ReferenceEquals(text, last.Text))
+        {
+            last = (text, RegistryReader.Parse<TEnum>(text));
+        }
+
+        return last.Value;
+    }
 
     private static Guid Id(ReadOnlySpan<byte> text) =>
         Utf8Parser.TryParse(text, out Guid id, out var read, 'D') && read == text.Length ? id : throw new InvalidDataException($"the registry holds '{Encoding.UTF8.GetString(text)}', which is no id");

@@ -94,7 +94,7 @@ internal sealed class SqliteDatabase : IDisposable
                 int step;
                 while ((step = raw.sqlite3_step(statement)) == raw.SQLITE_ROW)
                 {
-                    read(new SqliteRow(statement));
+                    read(new SqliteRow(statement.DangerousGetHandle()));
                 }
 
                 SqliteException.ThrowExceptionForRC(step == raw.SQLITE_DONE ? raw.SQLITE_OK : step, _connection.Handle);
