@@ -73,6 +73,7 @@
         'Unregister-OptDefinition'
         'Unregister-OptSchedule'
         'Update-OptData'
+        'Update-OptEnvironment'
         'Update-OptInstance'
         'Wait-OptRun'
         'Watch-OptEvent'

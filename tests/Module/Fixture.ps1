@@ -32,6 +32,28 @@ function Use-StandInCrontab {
     $folder
 }
 
+# Conda itself is not to be had everywhere: a script makes a folder as it would, and says that two packages are in it.
+function Use-StandInConda {
+    $folder = New-TestFolder
+    Set-Content "$folder/conda" '#!/bin/sh
+case "$*" in
+--version) echo "conda 24.1.2" ;;
+"env create "*) mkdir -p "$4/conda-meta" "$4/bin" ;;
+"env export "*) printf "dependencies:\n- python=3.11.4\n- numpy=1.26.0\n" ;;
+*) exit 2 ;;
+esac'
+    if (!$IsWindows) { chmod +x "$folder/conda" }
+    $env:PATH = "$folder$([IO.Path]::PathSeparator)$env:PATH"
+    $folder
+}
+
+# A backpack with an environment that can be removed by everybody.
+function New-NumbersBackpack([string] $Path) {
+    $null = New-Item -ItemType Directory "$Path/workflow", "$Path/software"
+    Set-Content "$Path/workflow/numbers.ps1" 'exit 0'
+    Set-Content "$Path/software/environment.yml" "scope: instance`nchannels: [conda-forge]`ndependencies:`n  - python # the language`n"
+}
+
 # prices → momentum, min_var → momentum_backtest, over a few rows.
 function New-TestWorkspace([switch] $Refreshed) {
     $root = New-TestFolder

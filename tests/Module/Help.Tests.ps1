@@ -12,6 +12,7 @@ BeforeAll {
     [cultureinfo]::CurrentUICulture = 'en-US'
     $refreshed = New-TestWorkspace -Refreshed
     $null = Use-StandInCrontab
+    $null = Use-StandInConda
 }
 
 Describe 'Pages' {
@@ -66,6 +67,7 @@ Describe 'The examples of <Page>' -ForEach $examples {
         Set-Content backpacks/wordcount/workflow/count.ps1 "Write-OptMetric words 3"
         Set-Content backpacks/wordcount/data/data.yml "items: [{ target: words.txt, source: data/words.txt }]"
         Set-Content backpacks/wordcount/data/words.txt 'one two three'
+        New-NumbersBackpack backpacks/numbers
         $env:OPTAIC_CONTEXT = New-RunContext
         Set-Content equity.svg '<svg/>'
     }

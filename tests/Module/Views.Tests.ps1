@@ -23,6 +23,7 @@ BeforeDiscovery {
         @{ Type = 'OptModel'; Script = { Get-OptModel alpha } }
         @{ Type = 'OptDataItem'; Script = { Confirm-OptData packed } }
         @{ Type = 'OptSyncedFile'; Script = { Sync-OptInstance packed -WhatIf } }
+        @{ Type = 'OptPackageChange'; Script = { Update-OptEnvironment "$root/numbers" -WhatIf } }
         @{ Type = 'OptInstanceUsage'; Script = { Measure-OptInstance } }
         @{ Type = 'OptCacheEntry'; Script = { Get-OptCache } }
         @{ Type = 'OptCacheRemoval'; Script = { Clear-OptCache -PassThru } }
@@ -42,11 +43,14 @@ BeforeAll {
     . $PSScriptRoot/Fixture.ps1
     $root = New-TestWorkspace -Refreshed
     $null = Use-StandInCrontab
+    $null = Use-StandInConda
     $PSDefaultParameterValues['*-Opt*:Root'] = $root
     $null = New-OptInstance builtin.equal_weight odd_one -Upstream @{ input = 'prices' }
     $null = New-Item -ItemType Directory "$root/broken", "$root/packed/workflow", "$root/packed/data"
     Set-Content "$root/packed/workflow/run.ps1" ''
     Set-Content "$root/packed/data/data.yml" 'items: [{ target: words.txt, source: data/data.yml }]'
+    New-NumbersBackpack "$root/numbers"
+    $null = New-OptInstance -Backpack "$root/numbers"
     $packed = New-OptInstance -Backpack "$root/packed"
     Set-Content "$($packed.Path)/workflow/made.txt" 'made'
     $null = New-Item -ItemType Directory "$root/tested/tests"

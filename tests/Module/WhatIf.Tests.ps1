@@ -14,6 +14,7 @@ BeforeDiscovery {
         @{ Name = 'Clear-OptInstance'; Script = { Move-Item $directory "$archives/away"; try { Clear-OptInstance -WhatIf -PassThru } finally { Move-Item "$archives/away" $directory } } }
         @{ Name = 'Add-OptInstance'; Script = { Add-OptInstance "$archives/published" again -WhatIf } }
         @{ Name = 'Sync-OptInstance'; Script = { Sync-OptInstance filled -WhatIf }; Preview = 'filled' }
+        @{ Name = 'Update-OptEnvironment'; Script = { Update-OptEnvironment "$root/numbers" -WhatIf }; Preview = 'numbers' }
         @{ Name = 'Publish-OptInstance'; Script = { Publish-OptInstance published -To Signal -SignalSpec @{ allow_nan = $true } -WhatIf }; Preview = 'published' }
         @{ Name = 'Remove-OptInstance'; Script = { Remove-OptInstance momentum_backtest -WhatIf -PassThru } }
         @{ Name = 'Remove-OptInstance -Force'; Script = { Remove-OptInstance prices -Force -WhatIf } }
@@ -47,6 +48,7 @@ BeforeAll {
     $covered = @((Get-Content $PSCommandPath) -match '^        @\{ Name = ' -replace '^.*?Name = ''([^'']*)''.*$', '$1')
     $root = New-TestWorkspace
     $null = Use-StandInCrontab
+    $null = Use-StandInConda
     $PSDefaultParameterValues['*-Opt*:Root'] = $root
     New-TestInstance $root published "type: DatasetInstance
 definition: builtin.csv
@@ -70,6 +72,8 @@ schedule: { type: cron, expression: '@yearly', enabled: false }"
     Set-Content "$root/pack/data/a.csv" 'a'
     Set-Content "$root/pack/data/data.yml" 'items: [ { target: data/a.csv, source: data/a.csv } ]'
     $null = New-OptInstance -Backpack "$root/pack" -SkipData
+    New-NumbersBackpack "$root/numbers"
+    $null = New-OptInstance -Backpack "$root/numbers"
     $filled = New-OptInstance -Backpack "$root/pack" -Name filled
     Set-Content "$($filled.Path)/workflow/made.txt" 'made'
     Set-Content "$root/good/definition.yml" "kind: PipelineDef`nname: good`nversion: 1.0.0`nentry: { command: [echo, hi] }"

@@ -1,6 +1,9 @@
 using OptAIC.Engine;
+using OptAIC.Engine.Backpacks;
+using OptAIC.Engine.Environments;
 using OptAIC.Engine.Execution;
 using OptAIC.Engine.Facade;
+using OptAIC.Engine.Instances;
 using OptAIC.Engine.Queries;
 using OptAIC.Engine.Schedules;
 using OptAIC.Engine.Workspaces;
@@ -23,6 +26,11 @@ public static class WorkspaceChange
         if (change is ["due"])
         {
             return StartDue(root);
+        }
+
+        if (change is ["prepare", var workflow])
+        {
+            return Prepare(root, workflow);
         }
 
         using var workspace = Workspace.Open(new WorkspaceOptions { Root = root });
@@ -105,6 +113,17 @@ public static class WorkspaceChange
             executor.RunAsync(CancellationToken.None).GetAwaiter().GetResult();
         }
 
+        return true;
+    }
+
+    // Prepares the environment of a workflow, as a run does before it begins.
+    private static bool Prepare(string root, string workflow)
+    {
+        using var context = WorkspaceContext.Open(new WorkspaceOptions { Root = root });
+        var paths = context.PathsOf(InstanceLookup.Find(new WorkspaceSnapshot(context), workflow).Directory);
+        var loaded = context.Load(InstanceFolder.Document(paths).Definition!);
+        new EnvironmentPreparation(context, workflow, WorkflowFiles.Of(loaded).Environment, Path.Combine(loaded.Folder!, WorkflowFolder.Software))
+            .PrepareAsync(paths, _ => { }, CancellationToken.None).GetAwaiter().GetResult();
         return true;
     }
 

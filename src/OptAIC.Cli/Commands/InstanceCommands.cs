@@ -11,7 +11,7 @@ namespace OptAIC.Cli.Commands;
 internal static class InstanceCommands
 {
     /// <summary>Builds the noun with its verbs.</summary>
-    public static Command Build(string name, string description) => new(name, description) { Create(), List(), Show(), Latest(), InstanceChangeCommands.Set(), InstanceChangeCommands.Rename(), InstanceCopyCommand.Build(), InstanceChangeCommands.Update(), Stop(), Remove(), InstanceUpkeepCommands.Prune(), InstanceUpkeepCommands.Adopt(), InstanceUpkeepCommands.Usage(), InstanceTransferCommands.Export(), InstanceTransferCommands.Import(), InstanceSyncCommand.Build(), PublishCommand.Build() };
+    public static Command Build(string name, string description) => new(name, description) { Create(), List(), Show(), Latest(), InstanceChangeCommands.Set(), InstanceChangeCommands.Rename(), InstanceCopyCommand.Build(), InstanceChangeCommands.Update(), Stop(), Remove(), InstanceUpkeepCommands.Prune(), InstanceUpkeepCommands.Adopt(), InstanceUpkeepCommands.Usage(), InstanceTransferCommands.Export(), InstanceTransferCommands.Import(), InstanceSyncCommand.Build(), UpdateEnvironmentCommand.Build(), PublishCommand.Build() };
 
     private static Verb Create()
     {

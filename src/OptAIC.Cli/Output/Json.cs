@@ -31,6 +31,7 @@ namespace OptAIC.Cli.Output;
 [JsonSerializable(typeof(IReadOnlyList<OptDefinitionDifference>))]
 [JsonSerializable(typeof(OptInstance))]
 [JsonSerializable(typeof(IReadOnlyList<OptSyncedFile>))]
+[JsonSerializable(typeof(IReadOnlyList<OptPackageChange>))]
 [JsonSerializable(typeof(OptInstanceArchive))]
 [JsonSerializable(typeof(IReadOnlyList<OptInstanceUsage>))]
 [JsonSerializable(typeof(RemovedInstance))]

@@ -1,5 +1,4 @@
 using OptAIC.Engine.Documents;
-using OptAIC.Engine.Yaml;
 
 namespace OptAIC.Engine.Environments;
 
@@ -23,17 +22,8 @@ internal sealed class CondaMaker : IEnvironmentMaker
     public async Task<IReadOnlyList<InstalledPackage>> PackagesAsync(EnvironmentBuild build, CancellationToken cancellation)
     {
         string[] export = [build.Tool!.Path, "env", "export", "--prefix", build.Folder, build.Tool.Name == Small ? "--no-build" : "--no-builds"];
-        try
-        {
-            var lines = await EnvironmentTool.LinesAsync(build.Log.Instance, export, build.Work, Variables(build), cancellation, isExact: true).ConfigureAwait(false);
-            return CondaFile.Packages(string.Join('\n', lines));
-        }
-        catch (Exception refused) when (refused is EnvironmentFailedException or InvalidDocumentException)
-        {
-            // It is made, and only its list cannot be had.
-            build.Log.Say($"environment: its packages cannot be listed: {refused.Message}");
-            return InstalledPackages.OfEnvironment(build.Folder);
-        }
+        var lines = await EnvironmentTool.LinesAsync(build.Log.Instance, export, build.Work, Variables(build), cancellation, isExact: true).ConfigureAwait(false);
+        return CondaFile.Packages(string.Join('\n', lines));
     }
 
     // Nobody can be asked; and files that are shared with conda's own cache of packages must not be made read-only there.

@@ -5,6 +5,7 @@ using OptAIC.Engine.Instances;
 using OptAIC.Engine.Locks;
 using OptAIC.Engine.Secrets;
 using OptAIC.Engine.Workspaces;
+using OptAIC.Engine.Yaml;
 using OptAIC.Model;
 
 namespace OptAIC.Engine.Environments;
@@ -56,10 +57,9 @@ internal sealed class EnvironmentPreparation(WorkspaceContext workspace, string 
             return new PreparedEnvironment(spec);
         }
 
-        var path = EnvironmentTool.Find(instance, spec, software, _variables);
-        var tool = path is null ? null : await EnvironmentTool.AskAsync(instance, spec.Engine, path, software, _variables, cancellation).ConfigureAwait(false);
+        var tool = await ToolAsync(cancellation).ConfigureAwait(false);
         var key = EnvironmentKey.Of(spec, tool, software, cancellation);
-        var (folder, guard) = spec.IsPerInstance ? (new EnvironmentFolder(own!.Environment), own.EnvironmentGuard) : (_cache.Folder(key), _cache.GuardOf(key));
+        var (folder, guard) = (FolderOf(key, own), spec.IsPerInstance ? own!.EnvironmentGuard : _cache.GuardOf(key));
         var log = logOf(folder);
         var asked = workspace.Time.GetUtcNow();
         if (!refresh && await TakeAsync(folder, key, _ => { }, own, cancellation).ConfigureAwait(false) is { } there)
@@ -81,6 +81,29 @@ internal sealed class EnvironmentPreparation(WorkspaceContext workspace, string 
         log.Say($"environment: ready ({prepared})");
         return prepared ?? throw new EnvironmentFailedException(instance, [folder.Path], "was taken away as soon as it was made", [], log.Path);
     }
+
+    /// <summary>What is installed in one that is there, as it is now.</summary>
+    public async Task<IReadOnlyList<InstalledPackage>> ListAsync(string folder, CancellationToken cancellation)
+    {
+        var log = new PreparationLog(instance, "", SecretRedactor.None, _ => { });
+        var tool = await ToolAsync(cancellation).ConfigureAwait(false);
+        return await Maker.PackagesAsync(new EnvironmentBuild(spec, tool, folder, software, log), cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>The one that is prepared, and makes none.</summary>
+    public async Task<EnvironmentDocument?> FindAsync(InstancePaths own, CancellationToken cancellation)
+    {
+        var key = EnvironmentKey.Of(spec, await ToolAsync(cancellation).ConfigureAwait(false), software, cancellation);
+        return FolderOf(key, own).Find(key, _ => { });
+    }
+
+    private IEnvironmentMaker Maker => spec.Engine switch { EnvironmentEngine.Venv => new VenvMaker(), EnvironmentEngine.Conda => new CondaMaker(), _ => new CommandMaker() };
+
+    private EnvironmentFolder FolderOf(string key, InstancePaths? own) => spec.IsPerInstance ? new EnvironmentFolder(own!.Environment) : _cache.Folder(key);
+
+    private async Task<EnvironmentTool?> ToolAsync(CancellationToken cancellation) => EnvironmentTool.Find(instance, spec, software, _variables) is { } path
+        ? await EnvironmentTool.AskAsync(instance, spec.Engine, path, software, _variables, cancellation).ConfigureAwait(false)
+        : null;
 
     private async Task<PreparedEnvironment?> TakeAsync(EnvironmentFolder folder, string key, Action<string> tell, InstancePaths? own, CancellationToken cancellation)
     {
@@ -125,10 +148,10 @@ internal sealed class EnvironmentPreparation(WorkspaceContext workspace, string 
         try
         {
             CopyFiles(build.Work);
-            IEnvironmentMaker maker = spec.Engine switch { EnvironmentEngine.Venv => new VenvMaker(), EnvironmentEngine.Conda => new CondaMaker(), _ => new CommandMaker() };
+            var maker = Maker;
             await maker.MakeAsync(build, cancellation).ConfigureAwait(false);
             await PostInstallAsync(build, cancellation).ConfigureAwait(false);
-            var packages = await maker.PackagesAsync(build, cancellation).ConfigureAwait(false);
+            var packages = await PackagesAsync(maker, build, cancellation).ConfigureAwait(false);
             var sentinels = maker.Sentinels(build.Folder);
             if (!spec.IsPerInstance)
             {
@@ -159,6 +182,20 @@ internal sealed class EnvironmentPreparation(WorkspaceContext workspace, string 
             }
 
             throw;
+        }
+    }
+
+    // It is made, also when only its list cannot be had.
+    private static async Task<IReadOnlyList<InstalledPackage>> PackagesAsync(IEnvironmentMaker maker, EnvironmentBuild build, CancellationToken cancellation)
+    {
+        try
+        {
+            return await maker.PackagesAsync(build, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception refused) when (refused is EnvironmentFailedException or InvalidDocumentException)
+        {
+            build.Log.Say($"environment: its packages cannot be listed: {refused.Message}");
+            return InstalledPackages.OfEnvironment(build.Folder);
         }
     }
 

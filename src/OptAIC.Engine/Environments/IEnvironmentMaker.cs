@@ -13,5 +13,7 @@ internal interface IEnvironmentMaker
     IReadOnlyList<string> Sentinels(string folder);
 
     /// <summary>What is installed in one.</summary>
+    /// <exception cref="EnvironmentFailedException">The program that knows it ended badly.</exception>
+    /// <exception cref="Yaml.InvalidDocumentException">What it said is no list.</exception>
     Task<IReadOnlyList<InstalledPackage>> PackagesAsync(EnvironmentBuild build, CancellationToken cancellation);
 }

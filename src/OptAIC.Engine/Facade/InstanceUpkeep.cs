@@ -1,3 +1,4 @@
+using OptAIC.Engine.Environments.Updates;
 using OptAIC.Engine.Instances;
 using OptAIC.Engine.Queries;
 using OptAIC.Engine.Sync;
@@ -57,4 +58,16 @@ public sealed class InstanceUpkeep
         var snapshot = new WorkspaceSnapshot(_workspace);
         return new SyncBack(_workspace, snapshot, InstanceLookup.Find(snapshot, reference), folder).Run(whatIf, cancellation);
     }
+
+    /// <summary>Writes what is really installed in the environment of an instance into the <c>environment.yml</c> of a backpack. What was there is kept beside it under a number.</summary>
+    /// <param name="backpack">Folder of the backpack.</param>
+    /// <param name="reference">Name, id or path of the instance; the newest that was made of the backpack when left out.</param>
+    /// <param name="versionsOnly">Only write versions of what is listed.</param>
+    /// <param name="whatIf">Write nothing.</param>
+    /// <param name="cancellation">Ends the look at what is installed.</param>
+    /// <returns>What differs.</returns>
+    /// <exception cref="EnvironmentUpdateException">There is no such file, or no instance of the backpack, or what stands in the file cannot be changed line by line.</exception>
+    /// <exception cref="Environments.NoEnvironmentException">The instance has no environment whose packages can be told.</exception>
+    public Task<IReadOnlyList<OptPackageChange>> UpdateEnvironmentAsync(string backpack, string? reference = null, bool versionsOnly = false, bool whatIf = false, CancellationToken cancellation = default) =>
+        new EnvironmentUpdate(_workspace, backpack).RunAsync(reference, versionsOnly, whatIf, cancellation);
 }

@@ -97,6 +97,14 @@ internal sealed class RunView
         Add("environment", "optaic", run.Runner.Version);
         Add("environment", "runtime", run.Runner.Runtime);
         Add("environment", "command", run.CommandLine is { } command ? string.Join(' ', command) : null);
+        Add("environment", "engine", run.Environment?.Engine);
+        Add("environment", "key", run.Environment?.Key);
+        Add("environment", "build", run.Environment?.Build);
+        Add("environment", "packages", run.Environment?.PackagesHash);
+        foreach (var (tool, version) in run.Environment?.ToolVersions ?? new Dictionary<string, string>())
+        {
+            Add("environment", tool, version);
+        }
     }
 
     // Each run has folders of its own for what it leaves, and makes; what is compared has the same name in both.

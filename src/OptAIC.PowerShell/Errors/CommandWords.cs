@@ -38,6 +38,7 @@ internal static partial class CommandWords
         ("optaic instance show", "Get-OptInstance"),
         ("optaic instance stop", "Stop-OptInstance"),
         ("optaic instance sync", "Sync-OptInstance"),
+        ("optaic instance update-env", "Update-OptEnvironment"),
         ("optaic instance update", "Update-OptInstance"),
         ("optaic lineage", "Get-OptLineage"),
         ("optaic model list", "Get-OptModel"),

@@ -43,6 +43,18 @@ public sealed class KilledBackpackTests : IDisposable
     }
 
     [LinuxFact]
+    public Task An_environment_is_whole_or_not_there_and_the_next_preparation_makes_it()
+    {
+        _folder.Write("pack/software/environment.yml", "engine: command\nscope: instance\ncommand: [/bin/sh, make.sh, '${env.dir}']\n");
+        _folder.Write("pack/software/make.sh", "echo begun > \"$1/file\"; echo whole > \"$1/file\"");
+        return _proof.OfAsync(
+            prepare: w => w.Instances.Create(new Facade.InstanceRequest { Backpack = _folder["pack"], SkipData = true, SkipEnvironment = true }),
+            change: ["prepare", "pack"],
+            isOld: w => !File.Exists(Path.Combine(Environment(w), "manifest.json")),
+            isNew: w => new Engine.Environments.EnvironmentFolder(Environment(w)).Read() is { } made && File.ReadAllText(Path.Combine(made.Path, "file")) == "whole\n");
+    }
+
+    [LinuxFact]
     public async Task A_sync_leaves_every_file_old_or_new_and_is_finished_by_the_next()
     {
         void Changed(Workspace workspace)
@@ -80,6 +92,8 @@ public sealed class KilledBackpackTests : IDisposable
             Assert.Equal("made", File.ReadAllText(Path.Combine(source, "workflow", "made")));
         });
     }
+
+    private static string Environment(Workspace workspace) => Path.Combine(workspace.Instances.Get("pack").Path, "env");
 
     private static string Content => new('x', 10_000);
 
