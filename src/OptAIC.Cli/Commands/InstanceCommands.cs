@@ -73,11 +73,11 @@ internal static class InstanceCommands
     {
         var filter = new InstanceFilterOptions();
         var paths = Options.Flag("--show-paths", "Show directories");
-        var sort = Options.Text("--sort", "created|name|run", "Order: oldest first (default), by name, or by the end of the last run, newest first");
+        var sort = Options.Text("--sort", "created|name|run|size", "Order: oldest first (default), by name, by the end of the last run, newest first, or by what each takes on the disk, largest first");
         return new("list", "List instances", "optaic instance list 'mom*' --status stale --show-paths\noptaic instance list --sort run", call =>
         {
-            var order = call.Line.Word(sort, "created", "created", "name", "run");
-            var wanted = filter.Read(call.Line);
+            var order = call.Line.Word(sort, "created", "created", "name", "run", "size");
+            var wanted = filter.Read(call.Line) with { WithSize = order == "size" };
             var instances = Sorted(call.Workspace.Instances.List(wanted), order);
             call.Show(instances, Json.Document.IReadOnlyListOptInstance, screen => InstanceOutput.WriteList(screen, instances, call.Line.GetValue(paths)));
         })
@@ -87,7 +87,8 @@ internal static class InstanceCommands
     private static IReadOnlyList<OptInstance> Sorted(IReadOnlyList<OptInstance> instances, string order) => order switch
     {
         "name" => [.. instances.OrderBy(i => i.Name, StringComparer.OrdinalIgnoreCase)],
-        "run" => [.. instances.OrderByDescending(i => i.Flows.Max(f => f.LastRunAt))],
+        "run" => [.. instances.OrderByDescending(i => i.LastRunAt)],
+        "size" => [.. instances.OrderByDescending(i => i.Size)],
         _ => instances,
     };
 

@@ -6,20 +6,20 @@ internal static class InstanceOutput
     /// <summary>One row per instance.</summary>
     public static void WriteList(Screen screen, IReadOnlyList<OptInstance> instances, bool showPaths)
     {
+        // Columns for what was asked for, and for what there is: a row is to fit.
+        var (hasOwner, hasSize) = (instances.Any(i => i.Owner is not null), instances.Any(i => i.Size is not null));
+        string[] more = [.. hasOwner ? ["OWNER"] : Array.Empty<string>(), .. hasSize ? [">SIZE"] : Array.Empty<string>()];
         var table = showPaths
-            ? new TextTable("NAME", "TYPE", "STATUS", "PATH")
-            : new TextTable("NAME", "TYPE", "STATUS", "STAGE", "DEFINITION", "UPSTREAM", "TAGS", "CREATED");
+            ? new TextTable(["NAME", "TYPE", "STATUS", .. more, "PATH"])
+            : new TextTable(["NAME", "TYPE", "STATUS", "STAGE", "DEFINITION", "UPSTREAM", "TAGS", "LAST RUN", "OUTCOME", .. more]);
         foreach (var instance in instances)
         {
             var status = StatusOf(instance);
-            if (showPaths)
-            {
-                table.Add(instance.Name, instance.Type.ToString(), status, instance.Path);
-            }
-            else
-            {
-                table.Add(instance.Name, instance.Type.ToString(), status, Model.SnakeCase.Of(instance.Stage), Definition(instance), Join(instance.Upstream), Join(instance.Tags), Words.Of(instance.CreatedAt));
-            }
+            Cell[] moreOfIt = [.. hasOwner ? [instance.Owner] : Array.Empty<Cell>(), .. hasSize ? [instance.Size is { } size ? Words.Size(size) : ""] : Array.Empty<Cell>()];
+            Cell outcome = instance.LastOutcome is { } ended ? Words.Of(ended) : "";
+            table.Add(showPaths
+                ? [instance.Name, instance.Type.ToString(), status, .. moreOfIt, instance.Path]
+                : [instance.Name, instance.Type.ToString(), status, Model.SnakeCase.Of(instance.Stage), Definition(instance), Join(instance.Upstream), Join(instance.Tags), Words.Of(instance.LastRunAt), outcome, .. moreOfIt]);
         }
 
         table.Write(screen);
@@ -37,6 +37,8 @@ internal static class InstanceOutput
             .Add("upstream", Join(instance.Upstream))
             .Add("tags", Join(instance.Tags))
             .Add("generation", instance.Generation.ToString())
+            .Add("last run", instance.LastOutcome is { } outcome ? $"{Words.Of(instance.LastRunAt)}, {Model.SnakeCase.Of(outcome)}" : null)
+            .Add("owner", instance.Owner)
             .Add("created", Words.Of(instance.CreatedAt))
             .Add("id", instance.Id.ToString())
             .Add("path", instance.Path)

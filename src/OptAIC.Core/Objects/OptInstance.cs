@@ -1,6 +1,7 @@
 using OptAIC.Contracts;
 using OptAIC.Freshness;
 using OptAIC.Model;
+using OptAIC.Runs;
 
 namespace OptAIC;
 
@@ -51,6 +52,18 @@ public sealed record OptInstance
 
     /// <summary>Counts the changes of its spec, from 1.</summary>
     public required int Generation { get; init; }
+
+    /// <summary>When the last run of any of its flows ended; neither cancelled runs nor repetitions count. <c>null</c> when there is none.</summary>
+    public DateTimeOffset? LastRunAt { get; init; }
+
+    /// <summary>How that run ended.</summary>
+    public RunStatus? LastOutcome { get; init; }
+
+    /// <summary>Of one that is running, process id and host of its runner, as <c>4711@host</c>; of several the first.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>Bytes that its directory takes; <c>null</c> when nobody asked for it.</summary>
+    public long? Size { get; init; }
 
     /// <summary>When it was created.</summary>
     public required DateTimeOffset CreatedAt { get; init; }

@@ -1,4 +1,5 @@
 using OptAIC.Engine.Backpacks;
+using OptAIC.Engine.Environments;
 using OptAIC.Engine.Workspaces;
 using OptAIC.Model;
 
@@ -10,12 +11,11 @@ internal static class CacheListing
     /// <summary>All of a kind, or all; the largest first.</summary>
     public static IReadOnlyList<OptCacheEntry> Of(WorkspaceContext workspace, CacheReferences references, CacheKind? kind) =>
     [
-        .. Data(workspace).Where(e => kind is null || e.Kind == kind)
-            .Select(e => e with { Instances = references.Of(e.Kind, e.Key) })
+        .. (kind == CacheKind.Environment ? [] : Data(workspace, references)).Concat(kind == CacheKind.Data ? [] : Environments(workspace, references))
             .OrderByDescending(e => e.Size).ThenBy(e => e.Key, StringComparer.Ordinal),
     ];
 
-    private static IEnumerable<OptCacheEntry> Data(WorkspaceContext workspace)
+    private static IEnumerable<OptCacheEntry> Data(WorkspaceContext workspace, CacheReferences references)
     {
         var cache = new DataCache(workspace.Paths);
         foreach (var key in cache.Keys())
@@ -30,7 +30,29 @@ internal static class CacheListing
                 Source = manifest?.Source,
                 CreatedAt = manifest?.FetchedAt,
                 IsComplete = manifest is not null,
+                Instances = references.Of(CacheKind.Data, key),
                 Path = folder,
+            };
+        }
+    }
+
+    private static IEnumerable<OptCacheEntry> Environments(WorkspaceContext workspace, CacheReferences references)
+    {
+        var cache = new EnvironmentCache(workspace.Paths);
+        foreach (var key in cache.Keys())
+        {
+            var folder = cache.Folder(key);
+            var manifest = folder.Find(key, _ => { });
+            yield return new OptCacheEntry
+            {
+                Kind = CacheKind.Environment,
+                Key = key,
+                Size = manifest?.Size ?? SizeOf(folder.Path),
+                Source = manifest is null ? null : string.Join(", ", manifest.ToolVersions.Select(t => $"{t.Key} {t.Value}").DefaultIfEmpty(manifest.Engine)),
+                CreatedAt = manifest?.PreparedAt,
+                IsComplete = manifest is not null,
+                Instances = references.OfEnvironment(key, manifest?.Engine),
+                Path = folder.Path,
             };
         }
     }

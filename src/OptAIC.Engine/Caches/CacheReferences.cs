@@ -1,6 +1,7 @@
 using OptAIC.Definitions;
 using OptAIC.Engine.Backpacks;
 using OptAIC.Engine.Documents;
+using OptAIC.Engine.Environments;
 using OptAIC.Engine.Queries;
 using OptAIC.Engine.Registry;
 using OptAIC.Engine.Runs;
@@ -11,13 +12,13 @@ using OptAIC.Model;
 namespace OptAIC.Engine.Caches;
 
 /// <summary>
-/// Who refers to which entry: an instance to the content that its definition declares by hash, and to the content that was put into its sandbox last.
-/// Each workflow is looked at once, each version of a definition once.
+/// Who refers to which entry: an instance to the content that its definition declares by hash, to the content that was put into its sandbox last, and to the
+/// environment of its latest run; one that has not run yet to every environment of its engine. Each workflow is looked at once, each version of a definition once.
 /// </summary>
 internal sealed class CacheReferences
 {
     private readonly Dictionary<(CacheKind Kind, string Key), SortedSet<string>> _names = [];
-    private readonly Dictionary<string, IReadOnlyList<string>> _declared = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, WorkflowFiles?> _declared = new(StringComparer.Ordinal);
     private readonly WorkspaceContext _workspace;
 
     /// <summary>Counts them.</summary>
@@ -39,10 +40,17 @@ internal sealed class CacheReferences
     /// <summary>Names of the instances that refer to an entry.</summary>
     public IReadOnlyList<string> Of(CacheKind kind, string key) => _names.TryGetValue((kind, key), out var names) ? [.. names] : [];
 
+    /// <summary>Names of the instances that refer to an environment.</summary>
+    public IReadOnlyList<string> OfEnvironment(string key, string? engine) => [.. Of(CacheKind.Environment, key).Union(engine is null ? [] : Of(CacheKind.Environment, AnyOf(engine))).Order(StringComparer.Ordinal)];
+
+    // A key is a hash, and holds no space.
+    private static string AnyOf(string engine) => $"any {engine}";
+
     private void Count(InstanceRow instance)
     {
         var paths = _workspace.PathsOf(instance.Directory);
-        foreach (var hash in Declared(instance.Definition))
+        var declared = Declared(instance.Definition);
+        foreach (var hash in declared?.Data.Select(d => d.Sha256).OfType<string>() ?? [])
         {
             Add(CacheKind.Data, hash, instance.Name);
         }
@@ -51,9 +59,19 @@ internal sealed class CacheReferences
         {
             Add(CacheKind.Data, placed.Sha256, instance.Name);
         }
+
+        var last = Read(() => DocumentFile.TryRead(paths.LatestRun, DocumentJson.Default.RunRecord));
+        if (last?.Environment is { } used)
+        {
+            Add(CacheKind.Environment, used.Key, instance.Name);
+        }
+        else if (declared is { Environment: { Engine: not EnvironmentEngine.None, IsPerInstance: false } spec })
+        {
+            Add(CacheKind.Environment, AnyOf(SnakeCase.Of(spec.Engine)), instance.Name);
+        }
     }
 
-    private IReadOnlyList<string> Declared(string definition)
+    private WorkflowFiles? Declared(string definition)
     {
         if (_declared.TryGetValue(definition, out var known))
         {
@@ -61,8 +79,7 @@ internal sealed class CacheReferences
         }
 
         var at = definition.Split('@');
-        var files = Read(() => WorkflowFiles.Of(_workspace.Definitions.Get(at[0], SemanticVersion.Parse(at[1]), DefinitionKind.WorkflowDef)));
-        return _declared[definition] = [.. files?.Data.Select(d => d.Sha256).OfType<string>() ?? []];
+        return _declared[definition] = Read(() => WorkflowFiles.Of(_workspace.Definitions.Get(at[0], SemanticVersion.Parse(at[1]), DefinitionKind.WorkflowDef)));
     }
 
     private void Add(CacheKind kind, string key, string name)

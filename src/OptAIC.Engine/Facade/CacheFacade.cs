@@ -1,6 +1,7 @@
 using System.IO.Enumeration;
 using OptAIC.Engine.Backpacks;
 using OptAIC.Engine.Caches;
+using OptAIC.Engine.Environments;
 using OptAIC.Engine.Workspaces;
 using OptAIC.Model;
 
@@ -46,7 +47,8 @@ public sealed class CacheFacade
 
     private OptCacheRemoval Remove(OptCacheRemoval removal)
     {
-        if (!new DataCache(_workspace.Paths).TryRemove(removal.Key))
+        var isGone = removal.Kind == CacheKind.Data ? new DataCache(_workspace.Paths).TryRemove(removal.Key) : new EnvironmentCache(_workspace.Paths).TryRemove(removal.Key);
+        if (!isGone)
         {
             return removal with { KeptBecause = "somebody makes or uses it at this moment" };
         }

@@ -131,8 +131,10 @@ public sealed partial class InstanceFacade
         var directories = new InstanceDirectories(_workspace);
         var (snapshot, states) = Look();
         directories.WarnOfStrangers(snapshot.Instances.Select(i => i.Directory));
-        var rows = InstanceQuery.Select(snapshot, states, filter ?? new InstanceFilter());
-        return [.. rows.Select(i => Object(snapshot, states, i, directories.ProblemOf(i.Directory, rows.Count)))];
+        filter ??= new InstanceFilter();
+        var rows = InstanceQuery.Select(snapshot, states, filter);
+        var instances = rows.Select(i => Object(snapshot, states, i, directories.ProblemOf(i.Directory, rows.Count)));
+        return [.. filter.WithSize ? instances.Select(i => i with { Size = InstanceUsage.Of(i.Name, i.Id, snapshot.PathsOf(i.Id), CancellationToken.None).Total }) : instances];
     }
 
     /// <summary>One instance.</summary>

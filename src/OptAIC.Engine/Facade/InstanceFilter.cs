@@ -25,6 +25,9 @@ public sealed record InstanceFilter
     /// <summary>Only with this tag (wildcards allowed).</summary>
     public string? Tag { get; init; }
 
+    /// <summary>Whether to measure what each takes on the disk; nothing else opens its files.</summary>
+    public bool WithSize { get; init; }
+
     /// <summary>Whether a text is a pattern or a selector, which may mean several instances or none.</summary>
     public static bool MeansSeveral(string text) => InstanceQuery.MeansSeveral(text);
 }

@@ -32,7 +32,7 @@ internal static class FlowObjects
         };
     }
 
-    public static OptInstance Instance(WorkspaceSnapshot snapshot, InstanceRow row, FlowStates states, bool updateAvailable, string? problem) => new()
+    public static OptInstance Instance(WorkspaceSnapshot snapshot, InstanceRow row, FlowStates states, bool updateAvailable, string? problem) => WithRuns(snapshot, row, states, new()
     {
         Id = row.Id,
         Name = row.Name,
@@ -51,7 +51,19 @@ internal static class FlowObjects
         Generation = row.Generation,
         CreatedAt = row.CreatedAt,
         Path = snapshot.PathsOf(row.Id).Directory,
-    };
+    });
+
+    private static OptInstance WithRuns(WorkspaceSnapshot snapshot, InstanceRow row, FlowStates states, OptInstance instance)
+    {
+        var last = instance.Flows.Where(f => f.LastRunAt is not null).MaxBy(f => f.LastRunAt);
+        return instance with
+        {
+            LastRunAt = last?.LastRunAt,
+            LastOutcome = last?.LastOutcome,
+            // Only a flow that runs has a lock file that is worth opening.
+            Owner = row.Flows.Where(f => states[f.Key].Status == FlowStatus.Running).Select(snapshot.OwnerOf).FirstOrDefault(o => o is not null),
+        };
+    }
 
     /// <summary>What the flows of an instance depend on.</summary>
     /// <param name="snapshot">The instances that it depends on.</param>

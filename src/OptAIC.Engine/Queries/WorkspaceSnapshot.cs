@@ -177,6 +177,15 @@ internal sealed class WorkspaceSnapshot
         ? string.Create(CultureInfo.InvariantCulture, $"asked {oldest.AskedAt.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z{(oldest.Problem is { } problem ? $": {problem}" : "")}")
         : null;
 
+    /// <summary>Process id and host of whoever runs a flow; <c>null</c> when nobody does by now.</summary>
+    public string? OwnerOf(FlowRow flow)
+    {
+        var instance = InstanceOf(flow.Key);
+        return flow.ActiveRun is { } run
+            && ActiveRun.Look(PathsOf(instance.Id), flow.Key.Flow, instance.Flows.Count == 1, run, _workspace.Time.GetUtcNow()) is ActiveRun.Alive { Owner: var owner }
+            ? string.Create(CultureInfo.InvariantCulture, $"{owner.Pid}@{owner.Host}") : null;
+    }
+
     /// <summary>Definition and config hash of an instance; parts that it shares count as they are now.</summary>
     public (string Definition, string Config) HashesOf(InstanceRow instance)
     {

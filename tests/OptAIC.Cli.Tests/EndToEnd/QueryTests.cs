@@ -37,7 +37,10 @@ public sealed class QueryTests(ReadyWorkspace ready) : IClassFixture<ReadyWorksp
 
         Assert.Equal(["bt", "min_var", "momentum", "prices"], Names(Optaic.Json("instance", "list", "--sort", "name")));
         Assert.Equal(byRun.OrderDescending(StringComparer.Ordinal), byRun);
-        Assert.Equal(2, Optaic.Run("instance", "list", "--sort", "size").ExitCode);
+        var sizes = Optaic.Json("instance", "list", "--sort", "size").EnumerateArray().Select(i => i.GetProperty("size").GetInt64()).ToList();
+        Assert.Equal(sizes.OrderDescending(), sizes);
+        Assert.All(sizes, s => Assert.True(s > 0));
+        Assert.Equal(2, Optaic.Run("instance", "list", "--sort", "colour").ExitCode);
     }
 
     [Fact]

@@ -43,6 +43,10 @@ public sealed class GetOptInstanceCommand : InstanceQueryCommand
     [SupportsWildcards]
     public string? Tag { get; set; }
 
+    /// <summary>Measure what each takes.</summary>
+    [Parameter(ParameterSetName = NameSet, HelpMessage = "Measure what each takes on the disk, as the property Size: ... | Sort-Object Size -Descending")]
+    public SwitchParameter IncludeSize { get; set; }
+
     /// <summary>Only the newest instance.</summary>
     [Parameter(ParameterSetName = LatestSet, Mandatory = true, HelpMessage = "Only the newest instance")]
     public SwitchParameter Latest { get; set; }
@@ -62,6 +66,6 @@ public sealed class GetOptInstanceCommand : InstanceQueryCommand
             return Workspace.Instances.Latest(Enum.Parse<LatestBy>(By, ignoreCase: true)) is { } latest ? [latest] : [];
         }
 
-        return Workspace.Instances.List(new InstanceFilter { Names = names, Exclude = Exclude, Type = Type, Status = Status, Tag = Tag });
+        return Workspace.Instances.List(new InstanceFilter { Names = names, Exclude = Exclude, Type = Type, Status = Status, Tag = Tag, WithSize = IncludeSize });
     }
 }
