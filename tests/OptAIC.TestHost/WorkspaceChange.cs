@@ -122,7 +122,7 @@ public static class WorkspaceChange
         using var context = WorkspaceContext.Open(new WorkspaceOptions { Root = root });
         var paths = context.PathsOf(InstanceLookup.Find(new WorkspaceSnapshot(context), workflow).Directory);
         var loaded = context.Load(InstanceFolder.Document(paths).Definition!);
-        new EnvironmentPreparation(context, workflow, WorkflowFiles.Of(loaded).Environment, Path.Combine(loaded.Folder!, WorkflowFolder.Software))
+        using var prepared = new EnvironmentPreparation(context, workflow, WorkflowFiles.Of(loaded).Environment, Path.Combine(loaded.Folder!, WorkflowFolder.Software))
             .PrepareAsync(paths, _ => { }, CancellationToken.None).GetAwaiter().GetResult();
         return true;
     }

@@ -80,11 +80,7 @@ internal sealed class BackpackInstances(WorkspaceContext workspace, InstanceFaca
         files = request.SkipData ? files with { Data = [] } : files;
         var environment = request.SkipEnvironment ? null : EnvironmentOf(loaded, preview.Name);
         new WorkflowData(workspace, preview.Name, new InstancePaths(preview.Path)).FetchAsync(loaded.Folder!, files.Data, cancellation).GetAwaiter().GetResult();
-        if (!files.Environment.IsPerInstance)
-        {
-            environment?.PrepareAsync(own: null, request.Tell, cancellation).GetAwaiter().GetResult();
-        }
-
+        using var shared = files.Environment.IsPerInstance ? null : environment?.PrepareAsync(own: null, request.Tell, cancellation).GetAwaiter().GetResult();
         var made = instances.Create(request with { Backpack = null, Origin = OriginOf(request), Definition = definition, Name = preview.Name }, whatIf: false, CancellationToken.None);
         var paths = new InstancePaths(made.Path);
         Sandbox.Fill(paths.Workflow, loaded.Folder);
@@ -93,11 +89,8 @@ internal sealed class BackpackInstances(WorkspaceContext workspace, InstanceFaca
             new WorkflowData(workspace, made.Name, paths).PlaceAsync(loaded.Folder!, files.Data, cancellation).GetAwaiter().GetResult();
         }
 
-        if (files.Environment.IsPerInstance)
-        {
-            environment?.PrepareAsync(paths, request.Tell, cancellation).GetAwaiter().GetResult();
-        }
-
+        using var own = files.Environment.IsPerInstance ? environment?.PrepareAsync(paths, request.Tell, cancellation).GetAwaiter().GetResult() : null;
+        (shared ?? own)?.NoteIn(paths);
         return made;
     }
 

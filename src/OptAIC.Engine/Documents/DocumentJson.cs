@@ -27,6 +27,7 @@ namespace OptAIC.Engine.Documents;
 [JsonSerializable(typeof(PlacedDataDocument))]
 [JsonSerializable(typeof(EnvironmentDocument))]
 [JsonSerializable(typeof(EnvironmentBuilderDocument))]
+[JsonSerializable(typeof(GivenEnvironmentDocument))]
 [JsonSerializable(typeof(StopRequest))]
 [JsonSerializable(typeof(SyncDocument))]
 [JsonSerializable(typeof(ScheduleDocument))]

@@ -67,6 +67,16 @@ internal sealed record EnvironmentBuilderDocument : IDocument
     public required string ChildGroup { get; init; }
 }
 
+/// <summary>The document <c>metadata/environment.json</c> of an instance: the environment that was prepared for it last.</summary>
+internal sealed record GivenEnvironmentDocument : IDocument
+{
+    public static int CurrentFormat => 1;
+
+    public int Format { get; init; } = CurrentFormat;
+
+    public required RunEnvironment Environment { get; init; }
+}
+
 /// <summary>The environment that a run was given.</summary>
 internal sealed record RunEnvironment
 {

@@ -33,15 +33,17 @@ internal sealed class EnvironmentPreparation(WorkspaceContext workspace, string 
     /// <exception cref="EnvironmentToolMissingException">There is none.</exception>
     public void CheckTool() => EnvironmentTool.Find(instance, spec, software, _variables);
 
-    /// <summary>Prepares one that instances share, for no run. Its log lies beside it.</summary>
-    public async Task PrepareAsync(InstancePaths? own, Action<string> tell, CancellationToken cancellation)
-    {
-        using var prepared = await PrepareAsync(own, refresh: false, folder =>
+    /// <summary>Prepares one for no run. Its log lies beside it.</summary>
+    /// <param name="own">The instance; <c>null</c> when it is not made yet.</param>
+    /// <param name="tell">Told how far it is, in words.</param>
+    /// <param name="cancellation">Ends the waiting, and the programs.</param>
+    /// <returns>The environment, which stays until that is disposed.</returns>
+    public Task<PreparedEnvironment> PrepareAsync(InstancePaths? own, Action<string> tell, CancellationToken cancellation) =>
+        PrepareAsync(own, refresh: false, folder =>
         {
             Directory.CreateDirectory(folder.Path);
             return new PreparationLog(instance, folder.Log, SecretRedactor.Of(Secrets), tell) { TellsLines = false };
-        }, cancellation).ConfigureAwait(false);
-    }
+        }, cancellation);
 
     /// <summary>Prepares one for a run.</summary>
     /// <param name="own">The instance; <c>null</c> when it is not made yet.</param>

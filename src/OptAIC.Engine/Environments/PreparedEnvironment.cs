@@ -1,4 +1,6 @@
 using OptAIC.Engine.Documents;
+using OptAIC.Engine.Files;
+using OptAIC.Engine.Instances;
 using OptAIC.Model;
 
 namespace OptAIC.Engine.Environments;
@@ -31,6 +33,15 @@ internal sealed class PreparedEnvironment : IDisposable
 
     /// <summary>For the record of a run: as it was when it was taken into use.</summary>
     public RunEnvironment? Record { get; }
+
+    /// <summary>Notes in the metadata of an instance that this was prepared for it.</summary>
+    public void NoteIn(InstancePaths instance)
+    {
+        if (Record is { } given)
+        {
+            DocumentFile.Write(instance.GivenEnvironment, new GivenEnvironmentDocument { Environment = given }, DocumentJson.Default.GivenEnvironmentDocument, Durability.Knowledge);
+        }
+    }
 
     /// <summary>Variables that whoever sets the same ones overrides.</summary>
     public void AddDefaultsTo(Dictionary<string, string> variables)

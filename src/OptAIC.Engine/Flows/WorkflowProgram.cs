@@ -21,6 +21,7 @@ internal sealed class WorkflowProgram : IFlowProgram
 
         var files = WorkflowFiles.Of(loaded);
         context.Environment = await PrepareAsync(context, files.Environment, loaded.Folder, cancellation).ConfigureAwait(false);
+        context.Environment?.NoteIn(context.Paths);
         var compute = files.Compute;
         using var memory = compute.Memory is { } bytes && MemoryWatch.IsSupported ? new MemoryWatch(context, bytes) : null;
         using var clock = compute.TimeLimit is { } limit && context.Session is null ? new CancellationTokenSource(limit) : new CancellationTokenSource();

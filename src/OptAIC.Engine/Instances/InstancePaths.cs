@@ -105,6 +105,9 @@ internal sealed class InstancePaths(string directory)
     /// <summary>What its programs install besides what an environment holds that they share.</summary>
     public string EnvironmentOverlay => Path.Combine(Environment, "overlay");
 
+    /// <summary>Which environment was prepared for it last.</summary>
+    public string GivenEnvironment => Path.Combine(Metadata, "environment.json");
+
     /// <summary>Held while an environment of its own is prepared.</summary>
     public string EnvironmentGuard => Path.Combine(Metadata, ".environment.guard");
 

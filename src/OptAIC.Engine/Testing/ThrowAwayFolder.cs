@@ -1,3 +1,5 @@
+using OptAIC.Engine.Files;
+
 namespace OptAIC.Engine.Testing;
 
 /// <summary>A folder of its own below the system's folder for temporary files; removed with all that is in it, unless it is kept.</summary>
@@ -27,22 +29,12 @@ internal sealed class ThrowAwayFolder : IDisposable
         {
             try
             {
-                MakeWritable();
-                Directory.Delete(Path, recursive: true);
+                ReadOnlyTree.Delete(Path);
             }
             catch (Exception refused) when (refused is IOException or UnauthorizedAccessException && attempt < MostAttempts)
             {
                 Thread.Sleep(BetweenAttempts);
             }
-        }
-    }
-
-    // Files of registered definitions are read-only, which hinders removing them on Windows alone.
-    private void MakeWritable()
-    {
-        foreach (var file in OperatingSystem.IsWindows() ? Directory.EnumerateFiles(Path, "*", SearchOption.AllDirectories) : [])
-        {
-            File.SetAttributes(file, FileAttributes.Normal);
         }
     }
 }

@@ -63,6 +63,36 @@ public sealed class EnvironmentSpecTests : IDisposable
     [InlineData("./tiny.whl", "2.0", null)]
     public void A_requirement_is_held_to_a_version(string requirement, string version, string? pinned) => Assert.Equal(pinned, new PipRequirement(requirement).Pinned(version));
 
+    [Fact]
+    public void The_key_depends_on_what_shapes_an_environment_and_on_nothing_else()
+    {
+        var (folder, tool) = (Path.Combine(_pack.Path, "software"), new EnvironmentTool("python", "/usr/bin/python3", "3.11.2"));
+        var spec = new EnvironmentSpec { Engine = EnvironmentEngine.Venv, Requirements = [new("tiny")] };
+        var key = Key(spec, tool);
+
+        Assert.Equal(key, Key(spec with { IsPerInstance = true }, tool));
+        Assert.All(
+            [spec with { Requirements = [new("tiny==1")] }, spec with { PipArguments = ["--pre"] }, spec with { PostInstall = "setup.sh" }, spec with { Variables = new Dictionary<string, string> { ["A"] = "b" } }, spec with { UsesFiles = true }],
+            other => Assert.NotEqual(key, Key(other, tool)));
+        Assert.All([tool with { Version = "3.11.3" }, tool with { Path = "/opt/python3" }], other => Assert.NotEqual(key, Key(spec, other)));
+
+        _pack.Write("software/other.txt", "of nobody's");
+        _pack.Write("software/environment.yml.1", "as it was");
+        Assert.Equal(key, Key(spec, tool));
+        var all = Key(spec with { UsesFiles = true }, tool);
+        _pack.Write("software/environment.yml.1", "as it was before");
+        Assert.Equal(all, Key(spec with { UsesFiles = true }, tool));
+        _pack.Write("software/other.txt", "changed");
+        Assert.NotEqual(all, Key(spec with { UsesFiles = true }, tool));
+
+        string Key(EnvironmentSpec asked, EnvironmentTool made) => EnvironmentKey.Of(asked, made, folder, CancellationToken.None);
+    }
+
+    [Fact]
+    public void Users_and_passwords_in_addresses_are_kept_from_logs() => Assert.Equal(
+        ["ana:s3cret", "s3cret", "token"],
+        EnvironmentVariables.Secrets(new Dictionary<string, string> { ["PIP_INDEX_URL"] = "https://ana:s3cret@example.org/simple", ["PIP_EXTRA_INDEX_URL"] = "https://example.org/ https://token@example.org/", ["PATH"] = "/usr/bin:/bin" }));
+
     private IReadOnlyList<OptIssue> Check(string text)
     {
         _pack.Write("software/environment.yml", text + "\n");

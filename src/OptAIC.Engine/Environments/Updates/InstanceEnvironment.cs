@@ -7,7 +7,7 @@ using OptAIC.Model;
 
 namespace OptAIC.Engine.Environments.Updates;
 
-/// <summary>What is really installed in the environment of an instance: in the one that its last run had, and what its programs installed besides.</summary>
+/// <summary>What is really installed in the environment of an instance: in the one that was prepared for it last, and what its programs installed besides.</summary>
 /// <param name="workspace">The workspace.</param>
 /// <param name="instance">The instance.</param>
 internal sealed class InstanceEnvironment(WorkspaceContext workspace, InstanceRow instance)
@@ -55,12 +55,12 @@ internal sealed class InstanceEnvironment(WorkspaceContext workspace, InstanceRo
 
     private async Task<IReadOnlyList<InstalledPackage>> InstalledAsync(CancellationToken cancellation)
     {
-        var used = InstanceFolder.Runs(_paths, _ => { }).LastOrDefault(r => r.Environment is not null)?.Environment;
+        var given = DocumentFile.TryRead(_paths.GivenEnvironment, DocumentJson.Default.GivenEnvironmentDocument)?.Environment;
         var software = Path.Combine(workspace.Load(InstanceFolder.Document(_paths).Definition!).Folder!, WorkflowFolder.Software);
         var preparation = new EnvironmentPreparation(workspace, instance.Name, Spec, software);
-        if (used is not null && Directory.Exists(used.Path) && used.Engine == SnakeCase.Of(Spec.Engine))
+        if (given is not null && Directory.Exists(given.Path) && given.Engine == SnakeCase.Of(Spec.Engine))
         {
-            return await preparation.ListAsync(used.Path, cancellation).ConfigureAwait(false);
+            return await preparation.ListAsync(given.Path, cancellation).ConfigureAwait(false);
         }
 
         var manifest = await preparation.FindAsync(_paths, cancellation).ConfigureAwait(false)
