@@ -12,7 +12,8 @@ Describe 'New-OptInstance -Backpack' {
     }
 
     It 'prepares the environment, or leaves that to the first run' {
-        $now = New-OptInstance -Backpack "$root/made" -Name now
+        $now = New-OptInstance -Backpack "$root/made" -Name now -Verbose 4> "$root/said"
+        Get-Content "$root/said" | Should -Contain 'environment: ready (conda conda 24.1.2)'
         "$($now.Path)/env/manifest.json" | Should -Exist
 
         $later = New-OptInstance -Backpack "$root/made" -Name later -SkipEnvironment

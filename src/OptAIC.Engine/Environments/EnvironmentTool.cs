@@ -14,7 +14,7 @@ internal sealed record EnvironmentTool(string Name, string Path, string Version)
     private static readonly string[] CondaPrograms = ["conda", "mamba", "micromamba"];
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
-    // What a program answers does not change while its file does not.
+    // What a program answers does not change while its file does not; a shim answers by the folder in which it is asked, too.
     private static readonly ConcurrentDictionary<string, IReadOnlyList<string>> Answers = new(StringComparer.Ordinal);
 
     /// <summary>The file of the program that an environment is made with.</summary>
@@ -59,7 +59,7 @@ internal sealed record EnvironmentTool(string Name, string Path, string Version)
         string instance, EnvironmentEngine engine, string path, string folder, IReadOnlyDictionary<string, string> variables, CancellationToken cancellation)
     {
         var file = new FileInfo(path);
-        var identity = string.Create(CultureInfo.InvariantCulture, $"{path}|{file.Length}|{file.LastWriteTimeUtc.Ticks}|{variables.GetValueOrDefault("PYENV_VERSION")}");
+        var identity = string.Create(CultureInfo.InvariantCulture, $"{path}|{file.Length}|{file.LastWriteTimeUtc.Ticks}|{folder}|{variables.GetValueOrDefault("PYENV_VERSION")}");
         if (!Answers.TryGetValue(identity, out var answer))
         {
             IReadOnlyList<string> arguments = engine == EnvironmentEngine.Venv ? ["-I", "-c", Asking] : ["--version"];

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using OptAIC.Engine.Facade;
 using OptAIC.Model;
 
 namespace OptAIC.Commands;
@@ -98,11 +99,35 @@ public sealed class NewOptInstanceCommand : InstanceSpecCommand
         var preview = Workspace.Instances.Create(request, whatIf: true);
         if (this.ShouldProcess($"{preview.Name} ({preview.Type}, {preview.Definition})", Action(preview), out var reason))
         {
-            WriteItem(Workspace.Instances.Create(request, whatIf: false, StopToken));
+            WriteItem(Backpack is null ? Workspace.Instances.Create(request, whatIf: false, StopToken) : Prepare(request, preview.Name));
         }
         else if (reason == ShouldProcessReason.WhatIf)
         {
             WriteItem(preview);
+        }
+    }
+
+    // To fetch data and to prepare an environment can take its time.
+    private OptInstance Prepare(InstanceRequest request, string name)
+    {
+        var progress = new ProgressRecord(0, $"Preparing {name}", " ");
+        try
+        {
+            return NewsPump.Run<string, OptInstance>(
+                (news, stop) => Task.FromResult(Workspace.Instances.Create(request with { Tell = news.Report }, whatIf: false, stop)),
+                words =>
+                {
+                    WriteVerbose(words);
+                    progress.StatusDescription = words;
+                    WriteProgress(progress);
+                },
+                () => { },
+                StopToken);
+        }
+        finally
+        {
+            progress.RecordType = ProgressRecordType.Completed;
+            WriteProgress(progress);
         }
     }
 
