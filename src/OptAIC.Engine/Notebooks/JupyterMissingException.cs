@@ -1,3 +1,4 @@
+using OptAIC.Engine.Backpacks;
 using OptAIC.Errors;
 
 namespace OptAIC.Engine.Notebooks;
@@ -18,13 +19,17 @@ public sealed class JupyterMissingException : OptException
     /// <summary>A program of Jupyter is not there.</summary>
     /// <param name="instance">Name of the instance.</param>
     /// <param name="program">The program.</param>
-    internal static JupyterMissingException OfProgram(string instance, string program) =>
-        new($"{instance}: its entry is a notebook, and there is no '{program}' in the PATH", $"install what runs notebooks, then run it again: {Install}");
+    /// <param name="isOfEnvironment">Whether the instance has an environment of Python's.</param>
+    internal static JupyterMissingException OfProgram(string instance, string program, bool isOfEnvironment) => isOfEnvironment
+        ? new($"{instance}: its entry is a notebook, and there is no '{program}' in its environment", $"add nbconvert and ipykernel to {WorkflowFolder.Environment}, then run it again")
+        : new($"{instance}: its entry is a notebook, and there is no '{program}' in the PATH", $"install what runs notebooks, then run it again: {Install}");
 
     /// <summary>There is no server for interactive work.</summary>
     /// <param name="instance">Name of the instance.</param>
-    internal static JupyterMissingException OfServer(string instance) =>
-        new($"{instance}: there is neither JupyterLab ('jupyter-lab') nor the classic notebook server ('jupyter-notebook') in the PATH", "install one of them, then start it again: pip install jupyterlab, or: apt install jupyter-notebook");
+    /// <param name="isOfEnvironment">Whether the instance has an environment of Python's.</param>
+    internal static JupyterMissingException OfServer(string instance, bool isOfEnvironment) => isOfEnvironment
+        ? new($"{instance}: there is neither JupyterLab ('jupyter-lab') nor the classic notebook server ('jupyter-notebook') in its environment", $"add jupyterlab and ipykernel to {WorkflowFolder.Environment}, then start it again")
+        : new($"{instance}: there is neither JupyterLab ('jupyter-lab') nor the classic notebook server ('jupyter-notebook') in the PATH", "install one of them, then start it again: pip install jupyterlab, or: apt install jupyter-notebook");
 
     /// <summary>The kernel of a notebook cannot be started.</summary>
     /// <param name="instance">Name of the instance.</param>

@@ -1,12 +1,31 @@
+using OptAIC.Engine.Execution;
 using OptAIC.Engine.Processes;
 
 namespace OptAIC.Engine.Notebooks;
 
-/// <summary>The programs of Jupyter that an environment has. Nothing is started to find out.</summary>
-/// <param name="environment">The environment in which they would run.</param>
-/// <param name="folder">The folder in which they would run.</param>
-internal sealed class JupyterPrograms(IReadOnlyDictionary<string, string> environment, string folder)
+/// <summary>
+/// The programs of Jupyter that a run has. Nothing is started to find out. In an environment of Python's only its own count: another Jupyter would run its kernels
+/// with another Python.
+/// </summary>
+internal sealed class JupyterPrograms
 {
+    private readonly IReadOnlyDictionary<string, string> _variables;
+    private readonly string _folder;
+
+    /// <summary>Those of a run.</summary>
+    /// <param name="context">The run.</param>
+    /// <param name="variables">The environment variables of its programs.</param>
+    public JupyterPrograms(FlowContext context, IReadOnlyDictionary<string, string> variables)
+    {
+        _folder = context.Paths.Workflow;
+        IsOfEnvironment = context.Environment?.Manifest is { Engine: "venv" or "conda" };
+        _variables = !IsOfEnvironment ? variables
+            : new Dictionary<string, string> { ["PATH"] = Path.Combine(context.Environment!.Manifest!.Path, OperatingSystem.IsWindows() ? "Scripts" : "bin") };
+    }
+
+    /// <summary>Whether they have to be those of the run's environment.</summary>
+    public bool IsOfEnvironment { get; }
+
     /// <summary>What is missing to run notebooks; <c>null</c> when nothing is.</summary>
     public string? MissingForBatch => Find(Notebook.Program) is null ? Notebook.Program : Has(Notebook.Converter) ? null : $"{Notebook.Program}-{Notebook.Converter}";
 
@@ -26,7 +45,7 @@ internal sealed class JupyterPrograms(IReadOnlyDictionary<string, string> enviro
     {
         try
         {
-            return ProgramPath.Resolve(program, folder, environment);
+            return ProgramPath.Resolve(program, _folder, _variables);
         }
         catch (ProgramStartException)
         {

@@ -26,9 +26,9 @@ internal sealed class NotebookRun
             return null;
         }
 
-        if (new JupyterPrograms(environment, context.Paths.Workflow).MissingForBatch is { } missing)
+        if (new JupyterPrograms(context, environment) is { MissingForBatch: { } missing } programs)
         {
-            throw JupyterMissingException.OfProgram(context.Instance.Name, missing);
+            throw JupyterMissingException.OfProgram(context.Instance.Name, missing, programs.IsOfEnvironment);
         }
 
         var folder = new JupyterFolder(context, step);

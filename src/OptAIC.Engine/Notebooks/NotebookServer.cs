@@ -30,7 +30,8 @@ internal sealed class NotebookServer(FlowContext context, Notebook notebook, Int
     /// <exception cref="JupyterMissingException">There is no server.</exception>
     public async Task<(IReadOnlyList<string> CommandLine, ProgramEnd End)> RunAsync(ProgramProcess programs, IReadOnlyDictionary<string, string> environment, CancellationToken cancellation)
     {
-        var server = new JupyterPrograms(environment, context.Paths.Workflow).Server ?? throw JupyterMissingException.OfServer(context.Instance.Name);
+        var jupyter = new JupyterPrograms(context, environment);
+        var server = jupyter.Server ?? throw JupyterMissingException.OfServer(context.Instance.Name, jupyter.IsOfEnvironment);
         var folder = new JupyterFolder(context, step: null);
         var variables = folder.AddTo(environment);
         variables["JUPYTER_TOKEN"] = session.Token;

@@ -34,6 +34,24 @@ public sealed class CondaTests : IDisposable
     private string Cache => Path.Combine(_pack.Test.Root, "cache", "env");
 
     [ShellFact]
+    public void A_notebook_is_run_by_the_Jupyter_of_its_environment_or_not_at_all()
+    {
+        File.Delete(Path.Combine(_pack.Path, "workflow", "go.sh"));
+        _pack.Write("workflow/go.ipynb", "{}");
+        foreach (var program in new[] { "conda", "jupyter", "jupyter-nbconvert", "jupyter-lab" })
+        {
+            StandIn.Write(_pack.Beside("bin"), program);
+        }
+
+        Environment.SetEnvironmentVariable("PATH", $"{_pack.Beside("bin")}:{_path}");
+
+        var run = _pack.Run();
+
+        Assert.Equal((RunStatus.Failed, "jupyter_missing"), (run.Status, run.ErrorType));
+        Assert.Equal("pack: its entry is a notebook, and there is no 'jupyter' in its environment", run.Error);
+    }
+
+    [ShellFact]
     public void Conda_is_given_what_is_its_own_and_programs_run_in_what_it_made()
     {
         Assert.Empty(DefinitionFacade.Validate(_pack.Path));
