@@ -72,7 +72,18 @@ internal sealed class SqliteStore : DataStore
     }
 
     /// <summary>Opens a store to read it.</summary>
-    public static SqliteStore OpenToRead(string path) => new(SqliteDatabase.Open(path, SqliteOpenMode.ReadWrite, Pragmas));
+    public static SqliteStore OpenToRead(string path)
+    {
+        try
+        {
+            return new(SqliteDatabase.Open(path, SqliteOpenMode.ReadWrite, Pragmas));
+        }
+        catch (Exception refused) when (SqliteDatabase.IsWriteRefused(refused) && File.Exists(path) && new FileInfo(path + "-wal") is not { Exists: true, Length: > 0 })
+        {
+            // There is no place for the index of a log; where there is no log, none is needed.
+            return new(SqliteDatabase.OpenUnchanging(path));
+        }
+    }
 
     /// <inheritdoc/>
     public override Panel Read(long loadId, string? knownBy = null, DataQuery? query = null)

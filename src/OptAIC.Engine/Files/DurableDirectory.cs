@@ -38,6 +38,20 @@ internal static class DurableDirectory
         }
     }
 
+    /// <summary>Makes a folder, and those above it, unless it is there.</summary>
+    /// <exception cref="StorageException">The file system refused.</exception>
+    public static void Create(string directory)
+    {
+        try
+        {
+            Directory.CreateDirectory(directory);
+        }
+        catch (Exception e) when (StorageException.IsRefusal(e))
+        {
+            throw StorageException.From("make the folder", directory, e);
+        }
+    }
+
     /// <summary>Makes the names in a folder survive a power cut. Nothing to do on Windows, whose file systems journal them.</summary>
     /// <exception cref="StorageException">The file system refused.</exception>
     public static void Flush(string directory)

@@ -34,6 +34,9 @@ public sealed class StorageException : OptException
     internal static StorageException Exists(string action, string path) =>
         new(StorageFault.Exists, action, path, "something is there already", null);
 
+    internal static StorageException Full(string action, string path, string reason, Exception? cause = null) =>
+        new(StorageFault.Full, action, path, reason, cause);
+
     internal static StorageException NoLocks(string action, string path, int error) =>
         new(StorageFault.NoLocks, action, path, $"the file system offers no locks ({Marshal.GetPInvokeErrorMessage(error)})", null);
 

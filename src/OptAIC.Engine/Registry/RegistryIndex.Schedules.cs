@@ -1,5 +1,6 @@
 using System.Text.Json;
 using OptAIC.Engine.Documents;
+using OptAIC.Engine.Files;
 using OptAIC.Model;
 using OptAIC.Runs;
 
@@ -8,6 +9,10 @@ namespace OptAIC.Engine.Registry;
 /// <content>Schedules, and the runs that are claimed for them.</content>
 internal sealed partial class RegistryIndex
 {
+    /// <summary>From now on it can only be read.</summary>
+    /// <param name="refusal">What whoever changes something is told.</param>
+    public void RefuseWrites(StorageException refusal) => _database.RefuseWrites(refusal);
+
     /// <summary>All schedules.</summary>
     public IReadOnlyList<ScheduleRow> Schedules() => ScheduleTable.All(_database);
 

@@ -7,6 +7,7 @@ using OptAIC.Engine.Instances;
 using OptAIC.Engine.Locks;
 using OptAIC.Engine.Processes;
 using OptAIC.Engine.Runs;
+using OptAIC.Engine.Sqlite;
 using OptAIC.Engine.Transfer;
 using OptAIC.Engine.Workspaces;
 using OptAIC.Model;
@@ -32,6 +33,13 @@ internal static class RegistryOpening
         catch (Exception refused) when (IsReadOnly(refused))
         {
             return InMemory(workspace, warn);
+        }
+        catch (Exception full) when (full is StorageException { Fault: StorageFault.Full } or SqliteException && SqliteDatabase.IsWriteRefused(full))
+        {
+            // What is there can be looked at all the same; a change that only a copy in memory knew of would be lost.
+            var copy = InMemory(workspace, warn);
+            copy.RefuseWrites(StorageException.Full("write", path, "No space left on device", full));
+            return copy;
         }
 
         FinishIntents(workspace, index);

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using OptAIC.Engine.Files;
 using OptAIC.Engine.Workspaces;
 
 namespace OptAIC.Engine.Sources;
@@ -56,7 +57,7 @@ internal sealed class SourceAnswers(WorkspaceContext workspace)
         {
             workspace.Registry.Keep(answers);
         }
-        catch (SqliteException)
+        catch (Exception refused) when (refused is SqliteException or StorageException)
         {
             // They are asked again: a store that cannot be written can still be looked at.
         }

@@ -11,6 +11,7 @@ internal sealed class SqliteDatabase : IDisposable
     private readonly Dictionary<string, SqliteCommand> _commands = [];
     private readonly Lock _turn = new();
     private bool _isInTransaction;
+    private StorageException? _refusal;
 
     private SqliteDatabase(SqliteConnection connection) => _connection = connection;
 
@@ -40,12 +41,44 @@ internal sealed class SqliteDatabase : IDisposable
         }
     }
 
+    /// <summary>Opens a database that nobody can write, as its file is.</summary>
+    /// <param name="path">The file, without a log.</param>
+    public static SqliteDatabase OpenUnchanging(string path) => Open($"{new Uri(Path.GetFullPath(path)).AbsoluteUri}?immutable=1", SqliteOpenMode.ReadOnly, "");
+
+    /// <summary>Whether an error says that nothing can be written: on a full disk, or where that is not allowed.</summary>
+    public static bool IsWriteRefused(Exception refused) => refused is StorageException { Fault: StorageFault.Full or StorageFault.ReadOnly or StorageFault.Denied }
+        || (refused is SqliteException sqlite && (IsFull(sqlite) || sqlite.SqliteErrorCode is raw.SQLITE_READONLY or raw.SQLITE_CANTOPEN or raw.SQLITE_PERM));
+
+    /// <summary>Whether an error says that there is no room: for the database, for its log, or for the index of that, which every reader needs.</summary>
+    public static bool IsFull(SqliteException error) =>
+        error.SqliteErrorCode == raw.SQLITE_FULL || error.SqliteExtendedErrorCode is raw.SQLITE_IOERR_SHMSIZE or raw.SQLITE_IOERR_SHMMAP;
+
+    /// <summary>From now on it can only be read.</summary>
+    /// <param name="refusal">What whoever writes is told.</param>
+    public void RefuseWrites(StorageException refusal)
+    {
+        Execute("PRAGMA query_only=ON");
+        _refusal = refusal;
+    }
+
     /// <summary>Runs a statement and returns the number of rows changed.</summary>
+    /// <exception cref="StorageException">There is no room for the change.</exception>
     public int Execute(string sql, params ReadOnlySpan<object?> arguments)
     {
         lock (_turn)
         {
-            return Bind(sql, arguments).ExecuteNonQuery();
+            try
+            {
+                return Bind(sql, arguments).ExecuteNonQuery();
+            }
+            catch (SqliteException refused) when (refused.SqliteErrorCode == raw.SQLITE_READONLY && _refusal is not null)
+            {
+                throw _refusal;
+            }
+            catch (SqliteException full) when (IsFull(full) && !_isInTransaction)
+            {
+                throw Full(full);
+            }
         }
     }
 
@@ -185,6 +218,11 @@ internal sealed class SqliteDatabase : IDisposable
 
     private T InTransactionOfItsOwn<T>(Func<T> work)
     {
+        if (_refusal is not null)
+        {
+            throw _refusal;
+        }
+
         Execute("BEGIN IMMEDIATE");
         _isInTransaction = true;
         try
@@ -193,6 +231,11 @@ internal sealed class SqliteDatabase : IDisposable
             WriteStep.Before("commit", _connection.DataSource);
             Execute("COMMIT");
             return result;
+        }
+        catch (SqliteException full) when (IsFull(full))
+        {
+            RollBack();
+            throw Full(full);
         }
         catch
         {
@@ -204,6 +247,8 @@ internal sealed class SqliteDatabase : IDisposable
             _isInTransaction = false;
         }
     }
+
+    private StorageException Full(SqliteException full) => StorageException.Full("write", _connection.DataSource, "No space left on device", full);
 
     private void RollBack()
     {

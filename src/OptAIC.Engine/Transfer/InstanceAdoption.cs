@@ -77,7 +77,7 @@ internal sealed class InstanceAdoption(WorkspaceContext workspace, string direct
         {
             if (name != document.Name)
             {
-                Directory.CreateDirectory(paths.History);
+                DurableDirectory.Create(paths.History);
                 DurableFile.Write(paths.HistoryOf(document.Generation), DurableFile.ReadShared(paths.Document), Durability.Truth);
                 DocumentFile.Write(paths.Document, document with { Name = name, Generation = document.Generation + 1 }, DocumentJson.Default.InstanceDocument, Durability.Truth);
             }

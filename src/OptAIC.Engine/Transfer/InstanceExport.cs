@@ -130,7 +130,7 @@ internal sealed class InstanceExport(WorkspaceContext workspace, string path, Ex
     // Whole, whatever is in the log beside it.
     private void PackDatabase(ZipPacking packing, string name, string file, CancellationToken cancellation)
     {
-        Directory.CreateDirectory(workspace.Paths.Staging);
+        DurableDirectory.Create(workspace.Paths.Staging);
         var aside = Path.Combine(workspace.Paths.Staging, $"export_{Guid.CreateVersion7():N}{DurableFile.TemporarySuffix}");
         try
         {

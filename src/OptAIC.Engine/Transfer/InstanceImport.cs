@@ -29,7 +29,7 @@ internal sealed class InstanceImport(WorkspaceContext workspace, string path, Fu
     {
         var folder = CommittedImport.NewFolder(workspace.Paths);
         WriteStep.Before("make the folder", folder);
-        Directory.CreateDirectory(folder);
+        DurableDirectory.Create(folder);
         try
         {
             using var archive = open(Path.Combine(folder, "source"));
@@ -149,7 +149,7 @@ internal sealed class InstanceImport(WorkspaceContext workspace, string path, Fu
         foreach (var instance in plan)
         {
             var directory = Path.Combine(folder, instance.Directory);
-            Directory.CreateDirectory(new InstancePaths(directory).Runs);
+            DurableDirectory.Create(new InstancePaths(directory).Runs);
             foreach (var file in archive.FilesOf(instance.Archived))
             {
                 cancellation.ThrowIfCancellationRequested();

@@ -3,6 +3,7 @@ using System.Text.Json;
 using OptAIC.Engine.Archives;
 using OptAIC.Engine.Backpacks;
 using OptAIC.Engine.Documents;
+using OptAIC.Engine.Files;
 using OptAIC.Engine.Instances;
 
 namespace OptAIC.Engine.Transfer;
@@ -33,6 +34,7 @@ internal sealed class OpenedArchive : IImportSource
     /// <param name="folder">The folder to make.</param>
     /// <param name="cancellation">Stops it; nothing is left then.</param>
     /// <exception cref="ArchiveRefusedException">It is damaged, no archive of instances, or holds what must not be unpacked.</exception>
+    /// <exception cref="StorageException">There is no room for it.</exception>
     public static OpenedArchive Open(string path, string folder, CancellationToken cancellation)
     {
         var manifest = ReadManifest(path);
@@ -41,7 +43,7 @@ internal sealed class OpenedArchive : IImportSource
         var room = new DriveInfo(Path.GetFullPath(Path.GetDirectoryName(folder)!)).AvailableFreeSpace;
         if (size - MaxManifest > room)
         {
-            throw ArchiveRefusedException.Because(path, null, $"it holds {size - MaxManifest} bytes, unpacked, and {room} are free");
+            throw StorageException.Full("unpack", path, $"it holds {size - MaxManifest} bytes, unpacked, and {room} are free");
         }
 
         var extracted = ExtractedArchive.Extract(path, folder, new ArchiveLimits(MaxFiles, size), isZip: true, cancellation);
