@@ -295,8 +295,3 @@ internal sealed class CsvReader
 
     private static string Text(ReadOnlySpan<byte> cell) => Encoding.UTF8.GetString(cell.Length > 40 ? cell[..40] : cell);
 }
-
-/// <summary>A file to read.</summary>
-/// <param name="Path">Where it is.</param>
-/// <param name="Name">What messages call it.</param>
-internal readonly record struct CsvFile(string Path, string Name);
