@@ -2,10 +2,16 @@ using System.Globalization;
 using OptAIC.Benchmarks;
 
 // benchmarks/run.sh builds everything and calls this: "fill ROOT COUNT" for a large workspace, or with the runner's path.
-// "flows" measures planning and running flows alone, "cron" cron expressions, "schedules" what is due, "stops RUNNER" stopping and "watch RUNNER" watching them; "fuzz [CASES] [SEED]" reads mutated files instead.
+// "flows" measures planning and running flows alone, "instances" backpacks, data and the registry, "cron" cron expressions, "schedules" what is due, "stops RUNNER" stopping and "watch RUNNER" watching them; "fuzz [CASES] [SEED]" reads mutated files instead.
 if (args is ["fill", var root, var count])
 {
     LargeWorkspace.Fill(root, int.Parse(count, CultureInfo.InvariantCulture));
+    return 0;
+}
+
+if (args is ["change", var changed, var process])
+{
+    RegistryFigures.Change(changed, int.Parse(process, CultureInfo.InvariantCulture));
     return 0;
 }
 
@@ -20,6 +26,14 @@ if (args is ["flows"])
     Floors.Report(folder);
     PlanFigures.Report(folder);
     FlowFigures.Report(folder);
+    return 0;
+}
+
+if (args is ["instances"])
+{
+    Floors.Report(folder);
+    InstanceFigures.Report(folder);
+    RegistryFigures.Report(folder);
     return 0;
 }
 
@@ -55,6 +69,8 @@ ContractFigures.Report();
 CronFigures.Report();
 ScheduleFigures.Report(folder);
 StoreFigures.Report(folder, args.FirstOrDefault());
+InstanceFigures.Report(folder);
+RegistryFigures.Report(folder);
 PlanFigures.Report(folder);
 FlowFigures.Report(folder);
 if (args is [var optaic])
