@@ -61,6 +61,9 @@ internal sealed class FlowContext : IDisposable
 
     public InstanceDocument Document { get; }
 
+    /// <summary>Ends when it is written that the run begins; no program of others is started before.</summary>
+    public Task Begun { get; init; } = Task.CompletedTask;
+
     /// <summary>Data that other flows have published; panels are kept for the length of a plan.</summary>
     public PublishedData Published { get; }
 

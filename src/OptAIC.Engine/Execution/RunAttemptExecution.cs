@@ -18,7 +18,16 @@ using OptAIC.Runs;
 namespace OptAIC.Engine.Execution;
 
 /// <summary>Makes one attempt of a run: runs the flow's program, checks what it made, publishes it.</summary>
-internal sealed class RunAttemptExecution(WorkspaceContext workspace, DueFlow due, RunStage stage, Claim claim, PublishedData published, TimeSpan? timeout, bool refreshesEnvironment)
+/// <param name="workspace">The workspace.</param>
+/// <param name="due">The flow.</param>
+/// <param name="stage">Where it runs.</param>
+/// <param name="claim">What it has in its hands.</param>
+/// <param name="published">Data of other flows.</param>
+/// <param name="timeout">Longest duration.</param>
+/// <param name="refreshesEnvironment">Whether the environment of its programs is made anew first.</param>
+/// <param name="begun">Ends when it is written that the run begins.</param>
+internal sealed class RunAttemptExecution(
+    WorkspaceContext workspace, DueFlow due, RunStage stage, Claim claim, PublishedData published, TimeSpan? timeout, bool refreshesEnvironment, Task begun)
 {
     private FlowContext? _context;
 
@@ -41,6 +50,7 @@ internal sealed class RunAttemptExecution(WorkspaceContext workspace, DueFlow du
         {
             using var context = new FlowContext(workspace, due.Snapshot, stage, run, claim.Lock, published, (percent, text) => claim.Report(new FlowNews(PlanProgressKind.Progress, run.Id, percent, text)))
             {
+                Begun = begun,
                 Session = due.Session,
                 Opened = address => claim.Report(new FlowNews(PlanProgressKind.Opened, run.Id, Text: address)),
                 RefreshesEnvironment = refreshesEnvironment,
@@ -66,6 +76,7 @@ internal sealed class RunAttemptExecution(WorkspaceContext workspace, DueFlow du
                         await contracts.OnWriteAsync(result, both.Token).ConfigureAwait(false);
                     }
 
+                    await begun.ConfigureAwait(false);
                     both.Token.ThrowIfCancellationRequested();
                     context.Artifacts?.Publish();
                     result.Output.Publish();

@@ -30,6 +30,7 @@ internal sealed class RunExecution
     private readonly RunJournal _journal;
     private readonly bool _refreshesEnvironment;
     private RunRecord _run;
+    private Task _begun = Task.CompletedTask;
 
     public RunExecution(WorkspaceContext workspace, DueFlow due, Claim claim, PublishedData published, ActiveRuns active, RunSettings settings)
     {
@@ -54,23 +55,26 @@ internal sealed class RunExecution
             slots = await BeginAsync(cancel.Token).ConfigureAwait(false);
             while (true)
             {
-                var attempt = new RunAttemptExecution(_workspace, _due, stage, _claim, _published, _policy.Timeout, _refreshesEnvironment && _run.Attempt == 1);
+                var attempt = new RunAttemptExecution(_workspace, _due, stage, _claim, _published, _policy.Timeout, _refreshesEnvironment && _run.Attempt == 1, _begun);
                 var (ended, canPass) = await attempt.RunAsync(_run, cancel).ConfigureAwait(false);
                 if (ended.Status != RunStatus.Failed || !canPass || RetrySchedule.WaitAfter(_policy.Retry, _run.Attempt, SeedOf(_run.Id)) is not { } wait)
                 {
-                    return End(ended, slots);
+                    return await EndAsync(ended, slots).ConfigureAwait(false);
                 }
 
+                await _begun.ConfigureAwait(false);
                 slots.Dispose();
                 slots = await AgainAsync(ended, wait, cancel.Token).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
-            return End(_run with { Status = RunStateMachine.Move(_run.Status, RunStatus.Cancelled), EndedAt = Now() }, slots);
+            return await EndAsync(_run with { Status = RunStateMachine.Move(_run.Status, RunStatus.Cancelled), EndedAt = Now() }, slots).ConfigureAwait(false);
         }
         finally
         {
+            // Nobody else may have the flow before this is written, or has failed to be.
+            await _begun.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             slots?.Dispose();
         }
     }
@@ -81,7 +85,7 @@ internal sealed class RunExecution
         var slots = RunSlots.TryTake(_workspace, _limits, out var full);
         if (slots is null)
         {
-            _journal.Begin(_run);
+            await _journal.BeginAsync(_run).ConfigureAwait(false);
             slots = await WaitForSlotsAsync(full, cancellation).ConfigureAwait(false);
             _run = _run with { Status = RunStateMachine.Move(_run.Status, RunStatus.Running), StartedAt = Now() };
             _journal.Continue(_run);
@@ -89,7 +93,7 @@ internal sealed class RunExecution
         else
         {
             _run = _run with { Status = RunStateMachine.Move(_run.Status, RunStatus.Running), StartedAt = _due.Claimed is null ? _run.CreatedAt : Now() };
-            _journal.Begin(_run);
+            _begun = _journal.BeginAsync(_run);
         }
 
         _claim.Report(new FlowNews(PlanProgressKind.Started, _run.Id));
@@ -141,8 +145,9 @@ internal sealed class RunExecution
         }
     }
 
-    private FlowOutcome End(RunRecord ended, RunSlots? slots)
+    private async Task<FlowOutcome> EndAsync(RunRecord ended, RunSlots? slots)
     {
+        await _begun.ConfigureAwait(false);
         if (ended is { Replay: { } replay, Output: { } output })
         {
             ended = ended with { Replay = replay with { IsSame = output.Version == replay.Expected } };

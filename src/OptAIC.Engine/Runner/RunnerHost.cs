@@ -61,6 +61,8 @@ public static class RunnerHost
 
         var plan = FlowPlan.Create(new WorkspaceSnapshot(workspace), request.Flows, workspace.Time.GetUtcNow());
         var jobs = Math.Min(request.Flows.Jobs ?? int.MaxValue, workspace.Document.Settings.MaxConcurrentFlows ?? request.Flows.Jobs ?? Environment.ProcessorCount);
+        // A flow at work waits for the disk in two threads at once, and the pool is slow to notice that all of its own do.
+        ThreadPool.SetMinThreads(Environment.ProcessorCount + (2 * Math.Clamp(jobs, 1, 64)), Environment.ProcessorCount);
         using var executor = new PlanExecutor(workspace, plan, active, news => messages.Write(news, workspace.Time), Math.Max(1, jobs));
         return await executor.RunAsync(cancellation).ConfigureAwait(false);
     }

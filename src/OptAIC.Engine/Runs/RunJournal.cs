@@ -27,16 +27,16 @@ internal sealed class RunJournal(WorkspaceContext workspace, InstanceRow instanc
         EngineVersion.Text,
         $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}");
 
-    /// <summary>Writes that a run begins. The index is told first, so that readers know where to look.</summary>
-    public void Begin(RunRecord run)
+    /// <summary>
+    /// Writes that a run begins. A trivial program is done before that is on the disk: it may work meanwhile, but what it makes is published, and programs of
+    /// others are started, only once it is. The index is told first, so that readers know where to look.
+    /// </summary>
+    /// <returns>Ends when it is written.</returns>
+    public Task BeginAsync(RunRecord run)
     {
-        workspace.Registry.RunBegins(run);
         flowLock.Declare(run.Id, run.Flow);
         Directory.CreateDirectory(run.LogPath);
-        Directory.CreateDirectory(_paths.Runs);
-        DocumentFile.Write(_paths.RunRecord(run.Id), run, DocumentJson.Default.RunRecord, Durability.Truth);
-        workspace.Lineage?.Begin(run, _paths.RunRecord(run.Id));
-        workspace.Activity.AppendUnflushed("run.started", NameOf(run), ("run", run.Id.ToString("D")), ("trigger", SnakeCase.Of(run.Trigger.Kind)), ("overrides", run.Overrides.Count > 0 ? string.Join(',', run.Overrides) : null));
+        return Task.Run(() => Begin(run));
     }
 
     /// <summary>Writes that a run which waited is at work.</summary>
@@ -85,6 +85,15 @@ internal sealed class RunJournal(WorkspaceContext workspace, InstanceRow instanc
         workspace.Activity.Append(
             $"run.{SnakeCase.Of(run.Status)}", NameOf(run),
             ("run", run.Id.ToString("D")), ("data_version", run.Output?.Version), ("error_type", run.Error?.Type), ("error", run.Error?.Message));
+    }
+
+    private void Begin(RunRecord run)
+    {
+        workspace.Registry.RunBegins(run);
+        Directory.CreateDirectory(_paths.Runs);
+        DocumentFile.Write(_paths.RunRecord(run.Id), run, DocumentJson.Default.RunRecord, Durability.Truth);
+        workspace.Lineage?.Begin(run, _paths.RunRecord(run.Id));
+        workspace.Activity.AppendUnflushed("run.started", NameOf(run), ("run", run.Id.ToString("D")), ("trigger", SnakeCase.Of(run.Trigger.Kind)), ("overrides", run.Overrides.Count > 0 ? string.Join(',', run.Overrides) : null));
     }
 
     private string NameOf(RunRecord run) => $"{instance.Name}.{SnakeCase.Of(run.Flow)}";

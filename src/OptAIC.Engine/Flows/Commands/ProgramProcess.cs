@@ -22,6 +22,7 @@ internal sealed class ProgramProcess(FlowContext context, CommandReport report, 
     /// <exception cref="JupyterMissingException">It is a notebook, and nothing here runs it.</exception>
     public async Task<ProgramEnd> RunAsync(IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment, StepAttempt? step, CancellationToken cancellation)
     {
+        await context.Begun.ConfigureAwait(false);
         var folder = step?.LogPath ?? context.Run.LogPath;
         var redactor = context.Secrets.Redactor;
         var notebook = NotebookRun.Of(context, arguments, environment, step?.Name, folder);
