@@ -1,6 +1,5 @@
 using OptAIC.Engine.Contracts;
 using OptAIC.Engine.Documents;
-using OptAIC.Engine.Files;
 using OptAIC.Engine.Instances;
 using OptAIC.Quant.Panels;
 
@@ -97,6 +96,16 @@ internal sealed class StoreOutput : PendingOutput
             return;
         }
 
+        Directory.CreateDirectory(Path.GetDirectoryName(_paths.CurrentData)!);
+        DocumentFile.WriteAfter(
+            _paths.CurrentData,
+            new CurrentData { Version = Version, Store = Engine == StoreEngine.Sqlite ? null : Engine, LoadId = LoadId, RunId = _run, LastDataDate = LastDataDate },
+            DocumentJson.Default.CurrentData,
+            Load);
+    }
+
+    private void Load()
+    {
         if (_store is null)
         {
             StoreEngine.Create(Engine, StoreEngine.PathOf(_paths, Engine), LoadId!.Value - 1, _load, Version, _run, _now);
@@ -105,12 +114,6 @@ internal sealed class StoreOutput : PendingOutput
         {
             _store.Append(LoadId!.Value - 1, _load, Version, _run, _now);
         }
-
-        DocumentFile.Write(
-            _paths.CurrentData,
-            new CurrentData { Version = Version, Store = Engine == StoreEngine.Sqlite ? null : Engine, LoadId = LoadId, RunId = _run, LastDataDate = LastDataDate },
-            DocumentJson.Default.CurrentData,
-            Durability.Truth);
     }
 
     public override void Dispose()

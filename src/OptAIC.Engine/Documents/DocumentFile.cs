@@ -11,6 +11,10 @@ internal static class DocumentFile
     public static void Write<T>(string path, T document, JsonTypeInfo<T> type, Durability durability)
         where T : IDocument => DurableFile.Write(path, JsonSerializer.SerializeToUtf8Bytes(document, type), durability);
 
+    /// <summary>Writes a document of truth after something else, and waits for the disk once for both: see <see cref="DurableFile.WriteAfter"/>.</summary>
+    public static void WriteAfter<T>(string path, T document, JsonTypeInfo<T> type, Action first)
+        where T : IDocument => DurableFile.WriteAfter(path, JsonSerializer.SerializeToUtf8Bytes(document, type), first);
+
     /// <summary>Reads a document that must be there.</summary>
     /// <exception cref="UnreadableDocumentException">It is missing or not what it should be.</exception>
     /// <exception cref="NewerFormatException">A newer version wrote it.</exception>

@@ -48,6 +48,44 @@ internal static class DurableFile
     }
 
     /// <summary>
+    /// Writes a truth aside while something is done that has to be done before it takes its place: two waits for the disk become one. When that
+    /// fails, the old document is intact.
+    /// </summary>
+    /// <exception cref="StorageException">The file system refused.</exception>
+    public static void WriteAfter(string path, byte[] content, Action first)
+    {
+        path = Path.GetFullPath(path);
+        var temporary = $"{path}.{Random.Shared.NextInt64():x16}{TemporarySuffix}";
+        try
+        {
+            RefuseLink(Writing, path);
+            WriteStep.Before("write aside", path);
+            var aside = Task.Run(() => WriteNew(temporary, content, Durability.Truth));
+            try
+            {
+                first();
+            }
+            finally
+            {
+                // However the other went, this one has to be over before anything is cleaned up.
+                aside.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).GetAwaiter().GetResult();
+            }
+
+            aside.GetAwaiter().GetResult();
+            WriteStep.Before("replace", path);
+            Replace(temporary, path);
+            DurableDirectory.Flush(Path.GetDirectoryName(path)!);
+        }
+        catch (Exception e)
+        {
+            DeleteQuietly(temporary);
+            if (StorageException.IsRefusal(e))
+                throw StorageException.From(Writing, path, e);
+            throw;
+        }
+    }
+
+    /// <summary>
     /// Has somebody else write a file aside, flushes it and gives it its name. The name itself survives a power cut only when the folder is flushed
     /// afterwards. When it fails, the file aside is gone.
     /// </summary>

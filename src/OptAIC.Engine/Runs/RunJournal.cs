@@ -89,9 +89,8 @@ internal sealed class RunJournal(WorkspaceContext workspace, InstanceRow instanc
 
     private void Begin(RunRecord run)
     {
-        workspace.Registry.RunBegins(run);
         Directory.CreateDirectory(_paths.Runs);
-        DocumentFile.Write(_paths.RunRecord(run.Id), run, DocumentJson.Default.RunRecord, Durability.Truth);
+        DocumentFile.WriteAfter(_paths.RunRecord(run.Id), run, DocumentJson.Default.RunRecord, () => workspace.Registry.RunBegins(run));
         workspace.Lineage?.Begin(run, _paths.RunRecord(run.Id));
         workspace.Activity.AppendUnflushed("run.started", NameOf(run), ("run", run.Id.ToString("D")), ("trigger", SnakeCase.Of(run.Trigger.Kind)), ("overrides", run.Overrides.Count > 0 ? string.Join(',', run.Overrides) : null));
     }

@@ -52,6 +52,24 @@ public sealed class DurableFileTests : IDisposable
     }
 
     [Fact]
+    public void A_document_takes_its_place_after_what_has_to_be_done_first()
+    {
+        DurableFile.Write(_folder["a.json"], "old"u8, Durability.Truth);
+        DurableFile.WriteAfter(_folder["a.json"], "new"u8.ToArray(), () => Assert.Equal("old"u8, DurableFile.ReadShared(_folder["a.json"])));
+        Assert.Equal("new"u8, DurableFile.ReadShared(_folder["a.json"]));
+    }
+
+    [Fact]
+    public void What_fails_first_leaves_the_old_document_and_nothing_else()
+    {
+        DurableFile.Write(_folder["a.json"], "old"u8, Durability.Truth);
+        Assert.Throws<TimeoutException>(() => DurableFile.WriteAfter(_folder["a.json"], new byte[3_000_000], () => throw new TimeoutException()));
+        Assert.Throws<StorageException>(() => DurableFile.WriteAfter(Path.Combine(_folder["none"], "a.json"), [1], () => { }));
+        Assert.Equal("old"u8, DurableFile.ReadShared(_folder["a.json"]));
+        Assert.Single(Directory.GetFileSystemEntries(_folder.Path));
+    }
+
+    [Fact]
     public void A_reader_keeps_the_document_it_opened()
     {
         var path = _folder["a.json"];
