@@ -13,7 +13,7 @@ namespace OptAIC.Engine.Caches;
 
 /// <summary>
 /// Who refers to which entry: an instance to the content that its definition declares by hash, to the content that was put into its sandbox last, and to the
-/// environment of its latest run; one that has not run yet to every environment of its engine. Each workflow is looked at once, each version of a definition once.
+/// environment that was prepared for it last; one for which none was to every environment of its engine. Each workflow is looked at once, each version of a definition once.
 /// </summary>
 internal sealed class CacheReferences
 {
@@ -60,10 +60,9 @@ internal sealed class CacheReferences
             Add(CacheKind.Data, placed.Sha256, instance.Name);
         }
 
-        var last = Read(() => DocumentFile.TryRead(paths.LatestRun, DocumentJson.Default.RunRecord));
-        if (last?.Environment is { } used)
+        if (Read(() => DocumentFile.TryRead(paths.GivenEnvironment, DocumentJson.Default.GivenEnvironmentDocument)) is { Environment: var given })
         {
-            Add(CacheKind.Environment, used.Key, instance.Name);
+            Add(CacheKind.Environment, given.Key, instance.Name);
         }
         else if (declared is { Environment: { Engine: not EnvironmentEngine.None, IsPerInstance: false } spec })
         {

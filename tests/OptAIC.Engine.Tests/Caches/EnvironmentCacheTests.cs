@@ -15,7 +15,7 @@ public sealed class EnvironmentCacheTests : IDisposable
     public void Dispose() => _env.Dispose();
 
     [ShellFact]
-    public void An_environment_belongs_to_the_latest_runs_and_to_whoever_has_not_run_yet()
+    public void An_environment_belongs_to_those_for_whom_it_was_prepared_last_and_to_whoever_has_had_none_yet()
     {
         _env.Pack.Prepare();
         _env.Run();
@@ -23,14 +23,16 @@ public sealed class EnvironmentCacheTests : IDisposable
         var entry = Assert.Single(List());
         Assert.Equal(("command", true), (entry.Source, entry.IsComplete));
         Assert.Equal(["later", "pack"], entry.Instances);
+        _env.Pack.Test.With(w => w.Instances.Create(new InstanceRequest { Backpack = _env.Pack.Path, Name = "waiting", SkipEnvironment = true }));
 
         var make = Path.Combine(_env.Pack.Path, "software", "make.sh");
         File.WriteAllText(make, File.ReadAllText(make).Replace("one", "two", StringComparison.Ordinal));
         _env.Pack.Prepare();
         _env.Run();
 
-        Assert.Equal([["later"], ["later", "pack"]], List().Select(e => e.Instances).OrderBy(i => i.Count));
+        Assert.Equal(["later, waiting", "pack, waiting"], List().Select(e => string.Join(", ", e.Instances)).Order(StringComparer.Ordinal));
         _env.Pack.Test.With(w => w.Instances.Remove("later"));
+        _env.Pack.Test.With(w => w.Instances.Remove("waiting"));
         Assert.Equal((entry.Key, "used by pack"), (Assert.Single(Clear(), r => r.IsRemoved).Key, Assert.Single(Clear()).KeptBecause));
         Assert.Equal("two\n", EnvironmentPack.Said(_env.Run()));
         Assert.Equal(2, _env.Times);
