@@ -3,6 +3,7 @@ using OptAIC.Engine.Backpacks;
 using OptAIC.Engine.Environments;
 using OptAIC.Engine.Execution;
 using OptAIC.Engine.Flows.Commands;
+using OptAIC.Engine.Notebooks;
 using OptAIC.Engine.Processes;
 using OptAIC.Engine.Secrets;
 
@@ -22,6 +23,7 @@ internal sealed class WorkflowProgram : IFlowProgram
         var files = WorkflowFiles.Of(loaded);
         context.Environment = await PrepareAsync(context, files.Environment, loaded.Folder, cancellation).ConfigureAwait(false);
         context.Environment?.NoteIn(context.Paths);
+        NotebookEntry.Check(context, entry, files);
         var compute = files.Compute;
         using var memory = compute.Memory is { } bytes && MemoryWatch.IsSupported ? new MemoryWatch(context, bytes) : null;
         using var clock = compute.TimeLimit is { } limit && context.Session is null ? new CancellationTokenSource(limit) : new CancellationTokenSource();

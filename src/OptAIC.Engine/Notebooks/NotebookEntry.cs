@@ -1,13 +1,45 @@
+using OptAIC.Definitions;
+using OptAIC.Engine.Backpacks;
+using OptAIC.Engine.Execution;
 using OptAIC.Engine.Facade;
+using OptAIC.Engine.Flows.Commands;
 using OptAIC.Engine.Instances;
 using OptAIC.Engine.Queries;
 using OptAIC.Model;
 
 namespace OptAIC.Engine.Notebooks;
 
-/// <summary>The notebook that a flow runs.</summary>
+/// <summary>The notebooks that a flow runs.</summary>
 internal static class NotebookEntry
 {
+    /// <summary>Refuses a run of notebooks that nothing here runs, before its data are fetched.</summary>
+    /// <param name="context">The run.</param>
+    /// <param name="entry">Its entry.</param>
+    /// <param name="files">What the other files of the workflow say.</param>
+    /// <exception cref="JupyterMissingException">There is no Jupyter, or a part of it is missing.</exception>
+    public static void Check(FlowContext context, DefinitionEntry entry, WorkflowFiles files)
+    {
+        var commands = entry.Kind == EntryKind.Steps ? files.Steps[entry.Text].Select(s => s.Arguments) : [entry.Arguments];
+        // Where an entry sets a PATH of its own, that is known once its templates are filled.
+        if (entry.Environment.Set.ContainsKey("PATH") || commands.All(c => Notebook.Of(c) is null))
+        {
+            return;
+        }
+
+        var variables = CommandEnvironment.Inherit(entry.Environment);
+        context.Environment?.AddTo(variables);
+        var jupyter = new JupyterPrograms(context, variables);
+        if (context.Session is not null && jupyter.Server is null)
+        {
+            throw JupyterMissingException.OfServer(context.Instance.Name, jupyter.IsOfEnvironment);
+        }
+
+        if (context.Session is null && jupyter.MissingForBatch is { } missing)
+        {
+            throw JupyterMissingException.OfProgram(context.Instance.Name, missing, jupyter.IsOfEnvironment);
+        }
+    }
+
     /// <summary>The flow that a request opens, before anything is started.</summary>
     /// <param name="snapshot">The workspace.</param>
     /// <param name="targets">The flows that are named.</param>

@@ -67,9 +67,11 @@ public sealed class NotebookTests
     }
 
     [ProgramFact("/bin/sh")]
-    public void Without_Jupyter_or_without_nbconvert_it_is_said_what_to_install()
+    public void Without_Jupyter_or_without_nbconvert_it_is_said_what_to_install_before_anything_is_fetched()
     {
         using var pack = new NotebookPack("1");
+        Directory.CreateDirectory(Path.Combine(pack.Path, "data"));
+        File.WriteAllText(Path.Combine(pack.Path, "data", "data.yml"), "items: [{ target: a, source: 'http://127.0.0.1:9/a', retries: 0 }]");
         Directory.CreateDirectory(pack.Beside("bin"));
         var bare = new Optaic(pack.Optaic.Root) { Variables = { ["PATH"] = pack.Beside("bin") } };
 
