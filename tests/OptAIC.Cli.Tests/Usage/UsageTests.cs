@@ -12,7 +12,7 @@ public sealed class UsageTests : IDisposable
     [InlineData("instnace list", "unknown command 'instnace'", "did you mean 'instance'?")]
     [InlineData("xyz", "unknown command 'xyz'", "there are: quickstart, init, definition, instance, apply, run, flow, refresh, runs, model, lineage, data, events, schedule, registry, cache, doctor")]
     [InlineData("instance lst", "'instance' has no verb 'lst'", "did you mean 'list'?")]
-    [InlineData("instance", "'instance' needs a verb", "one of: create, list, show, latest, set, rename, copy, update, stop, remove, prune, adopt, usage, export, import, sync, publish")]
+    [InlineData("instance", "'instance' needs a verb", "one of: create, list, show, latest, set, rename, copy, update, stop, remove, prune, adopt, usage, export, import, sync, update-env, publish")]
     [InlineData("instance rename a b --what-if=no", "'instance rename' does not take 'no'", "see 'optaic instance rename --help'")]
     [InlineData("instance list --stauts stale", "unknown option '--stauts' of 'instance list'", "did you mean '--status'?")]
     [InlineData("instance list --jsn", "unknown option '--jsn' of 'instance list'", "did you mean '--json'?")]
