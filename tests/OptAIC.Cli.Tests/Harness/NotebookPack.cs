@@ -17,7 +17,8 @@ internal sealed class NotebookPack : IDisposable
 
     private NotebookPack(string kernel, string[] cells)
     {
-        Optaic = new Optaic(_root.Path);
+        // Jupyter keeps keys and a history of its own in the user's home.
+        Optaic = new Optaic(_root.Path) { Variables = { ["HOME"] = Directory.CreateDirectory(Beside("home")).FullName } };
         Assert.Equal(0, Optaic.RunHere("init").ExitCode);
         Notebook = _root.Write("pack/workflow/pack.ipynb", new JsonObject
         {
