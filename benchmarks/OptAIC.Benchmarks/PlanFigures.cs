@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using OptAIC.Engine;
@@ -50,7 +51,32 @@ internal static class PlanFigures
                 throw new InvalidOperationException($"{plan.Steps.First(s => s.Reasons.Count > 0).Reasons[0]}");
             }
         }), goal);
+        Listing(options, flows);
         Ninja(folder, flows);
+    }
+
+    private static void Listing(WorkspaceOptions options, int flows)
+    {
+        var first = new List<double>();
+        Print(flows, "list {0:N0} instances, without statuses", Timing.Median(7, _ =>
+        {
+            using var workspace = Workspace.Open(options);
+            var start = Stopwatch.GetTimestamp();
+            var count = 0;
+            foreach (var instance in workspace.Instances.Entries())
+            {
+                if (count++ == 0)
+                {
+                    first.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+                }
+            }
+
+            if (count != flows)
+            {
+                throw new InvalidOperationException($"{count} instances are listed");
+            }
+        }), flows == 100_000 ? "goal: under 600 ms" : "");
+        Timing.Print("  the first of them", first.Order().ElementAt(first.Count / 2), "goal: within 50 ms");
     }
 
     private static void Print(int flows, string what, double milliseconds, string goal) => Timing.Print(string.Format(CultureInfo.InvariantCulture, what, flows), milliseconds, goal);

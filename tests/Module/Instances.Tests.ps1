@@ -111,6 +111,14 @@ Describe 'New-OptInstance' {
     }
 }
 
+Describe 'Get-OptInstance -NameOnly' {
+    It 'returns names, and errs for what needs statuses' {
+        Get-OptInstance mom* -NameOnly -Exclude *backtest | Should -Be momentum
+        (Get-ErrorOf { Get-OptInstance +momentum -NameOnly -ErrorAction Stop }).FullyQualifiedErrorId | Should -BeLike 'NeedsStatus,*'
+        (Get-ErrorOf { Get-OptInstance momentun -NameOnly -ErrorAction Stop }).FullyQualifiedErrorId | Should -BeLike 'InstanceNotFound,*'
+    }
+}
+
 Describe 'Remove-OptInstance' {
     It 'removes one, and returns it when asked' {
         $null = New-OptInstance builtin.equal_weight gone -Upstream @{ input = 'prices' }

@@ -74,14 +74,43 @@ internal static class InstanceCommands
         var filter = new InstanceFilterOptions();
         var paths = Options.Flag("--show-paths", "Show directories");
         var sort = Options.Text("--sort", "created|name|run|size", "Order: oldest first (default), by name, by the end of the last run, newest first, or by what each takes on the disk, largest first");
-        return new("list", "List instances", "optaic instance list 'mom*' --status stale --show-paths\noptaic instance list --sort run", call =>
+        var names = Options.Flag("--names", "Only names, one to a line, without statuses: of very many the first come at once. With --show-paths directories instead");
+        return new("list", "List instances", "optaic instance list 'mom*' --status stale --show-paths\noptaic instance list --sort run\noptaic instance list --names --tag nightly", call =>
         {
+            if (call.Line.GetValue(names))
+            {
+                if (call.Line.GetValue(sort) is not null)
+                {
+                    throw new UsageException("--sort does not go with --names", "names come oldest first; pipe them into sort");
+                }
+
+                WriteNames(call, filter.Read(call.Line), call.Line.GetValue(paths));
+                return;
+            }
+
             var order = call.Line.Word(sort, "created", "created", "name", "run", "size");
             var wanted = filter.Read(call.Line) with { WithSize = order == "size" };
             var instances = Sorted(call.Workspace.Instances.List(wanted), order);
             call.Show(instances, Json.Document.IReadOnlyListOptInstance, screen => InstanceOutput.WriteList(screen, instances, call.Line.GetValue(paths)));
         })
-        { filter.Names, filter.Exclude, filter.Type, filter.Status, filter.Tag, paths, sort };
+        { filter.Names, filter.Exclude, filter.Type, filter.Status, filter.Tag, paths, sort, names };
+    }
+
+    private static void WriteNames(Invocation call, InstanceFilter filter, bool asPaths)
+    {
+        var names = call.Workspace.Instances.Entries(filter).Select(i => asPaths ? i.Path : i.Name);
+        if (call.Json)
+        {
+            IReadOnlyList<string> all = [.. names];
+            call.Show(all, Json.Document.IReadOnlyListString, _ => { });
+            return;
+        }
+
+        foreach (var name in names)
+        {
+            call.Cancellation.ThrowIfCancellationRequested();
+            call.Screen.Line(name);
+        }
     }
 
     private static IReadOnlyList<OptInstance> Sorted(IReadOnlyList<OptInstance> instances, string order) => order switch

@@ -34,6 +34,7 @@ namespace OptAIC.Cli.Output;
 [JsonSerializable(typeof(IReadOnlyList<OptPackageChange>))]
 [JsonSerializable(typeof(OptInstanceArchive))]
 [JsonSerializable(typeof(IReadOnlyList<OptInstanceUsage>))]
+[JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(RemovedInstance))]
 [JsonSerializable(typeof(IReadOnlyList<RemovedInstance>))]
 [JsonSerializable(typeof(OptInstanceChange))]

@@ -8,5 +8,5 @@ namespace OptAIC.Commands;
 public sealed class InstanceCompleter : WorkspaceCompleter
 {
     private protected override IEnumerable<Candidate> Candidates(Workspace workspace, string typed) =>
-        workspace.Instances.List().Select(i => new Candidate(i.Name, $"{i.Type}, {i.Definition}, {i.Status}"));
+        workspace.Instances.Entries().Select(i => new Candidate(i.Name, $"{i.Type}, {i.Definition}"));
 }

@@ -32,12 +32,12 @@ public sealed class SelectorCompleter : WorkspaceCompleter
     }
 
     private static IEnumerable<Candidate> Names(Workspace workspace) =>
-        workspace.Instances.List().Select(i => new Candidate(i.Name, $"{i.Type}, {i.Definition}, {i.Status}")).Concat(Methods);
+        workspace.Instances.Entries().Select(i => new Candidate(i.Name, $"{i.Type}, {i.Definition}")).Concat(Methods);
 
     // Offered once the method is typed: before, they would hide the names.
     private static IEnumerable<Candidate> Values(Workspace workspace) =>
         Enum.GetNames<InstanceType>().Select(t => new Candidate($"type:{t}", $"all instances of type {t}"))
             .Concat(SnakeCase.All<FlowStatus>().Select(s => new Candidate($"status:{s}", $"all flows that are {s}")))
             .Concat(SnakeCase.All<InstanceStage>().Select(s => new Candidate($"stage:{s}", $"all instances of the stage {s}")))
-            .Concat(workspace.Instances.List().SelectMany(i => i.Tags).Distinct().Select(t => new Candidate($"tag:{t}", $"all instances with the tag {t}")));
+            .Concat(workspace.Instances.Entries().SelectMany(i => i.Tags).Distinct().Select(t => new Candidate($"tag:{t}", $"all instances with the tag {t}")));
 }

@@ -44,6 +44,16 @@ public sealed class QueryTests(ReadyWorkspace ready) : IClassFixture<ReadyWorksp
     }
 
     [Fact]
+    public void Names_alone_are_listed_by_pattern_type_and_tag()
+    {
+        Assert.Equal(["prices", "momentum", "min_var", "bt"], ready.Workspace.Succeed("instance", "list", "--names").OutputLines);
+        Assert.Equal(["momentum"], ready.Workspace.Succeed("instance", "list", "m*", "--names", "--tag", "night*").OutputLines);
+        Assert.Equal(["bt"], Optaic.Json("instance", "list", "--names", "--type", "BacktestInstance").EnumerateArray().Select(n => n.GetString()));
+        Assert.True(Directory.Exists(Assert.Single(ready.Workspace.Succeed("instance", "list", "bt", "--names", "--show-paths").OutputLines)));
+        Assert.Equal((3, 2, 2), (Optaic.Run("instance", "list", "btt", "--names").ExitCode, Optaic.Run("instance", "list", "+bt", "--names").ExitCode, Optaic.Run("instance", "list", "--names", "--sort", "run").ExitCode));
+    }
+
+    [Fact]
     public void In_a_pipe_a_table_has_no_colours_and_every_path_in_full()
     {
         var result = ready.Workspace.Succeed("instance", "list", "--show-paths");

@@ -7,7 +7,7 @@ namespace OptAIC.Commands;
 
 /// <summary>Gets instances with their computed statuses.</summary>
 [Cmdlet(VerbsCommon.Get, "OptInstance", DefaultParameterSetName = NameSet)]
-[OutputType(typeof(OptInstance))]
+[OutputType(typeof(OptInstance), typeof(string))]
 public sealed class GetOptInstanceCommand : InstanceQueryCommand
 {
     private const string NameSet = "Name";
@@ -47,6 +47,10 @@ public sealed class GetOptInstanceCommand : InstanceQueryCommand
     [Parameter(ParameterSetName = NameSet, HelpMessage = "Measure what each takes on the disk, as the property Size: ... | Sort-Object Size -Descending")]
     public SwitchParameter IncludeSize { get; set; }
 
+    /// <summary>Only names.</summary>
+    [Parameter(ParameterSetName = NameSet, HelpMessage = "Only names, without statuses: of very many the first come at once. Names, patterns, type and tag select")]
+    public SwitchParameter NameOnly { get; set; }
+
     /// <summary>Only the newest instance.</summary>
     [Parameter(ParameterSetName = LatestSet, Mandatory = true, HelpMessage = "Only the newest instance")]
     public SwitchParameter Latest { get; set; }
@@ -57,7 +61,24 @@ public sealed class GetOptInstanceCommand : InstanceQueryCommand
     public string By { get; set; } = nameof(LatestBy.Created);
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => Collect(Name);
+    protected override void ProcessRecord()
+    {
+        if (!NameOnly)
+        {
+            Collect(Name);
+            return;
+        }
+
+        var filter = new InstanceFilter { Names = [.. (Name ?? []).Select(n => n.Text)], Exclude = Exclude, Type = Type, Status = Status, Tag = Tag, WithSize = IncludeSize };
+        ForItem(Name, () =>
+        {
+            foreach (var instance in Workspace.Instances.Entries(filter))
+            {
+                StopToken.ThrowIfCancellationRequested();
+                WriteObject(instance.Name);
+            }
+        });
+    }
 
     private protected override IReadOnlyList<object> Find(IReadOnlyList<string> names)
     {
