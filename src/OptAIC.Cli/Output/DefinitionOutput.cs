@@ -58,6 +58,7 @@ internal static class DefinitionOutput
             .Add("source", definition.Source)
             .Add("entry", definition.Entry)
             .Add("hash", definition.Hash)
+            .Add("revision", definition.Revision?.ToString())
             .Add("path", definition.Path)
             .Write(screen);
         if (definition.Issues.Count > 0)

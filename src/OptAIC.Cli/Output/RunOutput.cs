@@ -50,9 +50,11 @@ internal static class RunOutput
             .Add("attempt", run.Attempt > 1 ? run.Attempt.ToString(CultureInfo.InvariantCulture) : null)
             .Add("exit code", run.ExitCode?.ToString(CultureInfo.InvariantCulture))
             .Add("definition", run.Definition)
+            .Add("revision", run.Revision?.ToString())
             .Add("data version", run.DataVersion)
             .Add("data date", Words.Of(run.LastDataDate))
             .Add("environment", run.Environment is { } made ? $"{made.Engine}{string.Concat(made.ToolVersions.Select(t => $" ({t.Key} {t.Value})"))}  {made.Path}" : null)
+            .Add("programs used", run.Resources is { } used ? Used(used) : null)
             .Add("runner", run.ProcessId is { } process ? $"{run.Host} (process {process})" : run.Host)
             .Add("logs", run.LogPath)
             .Write(screen);
@@ -99,6 +101,15 @@ internal static class RunOutput
             + (s.Attempts > 1 ? $"  {s.Attempts} attempts" : "")
             + (s.Error is { } error ? $"  {error.ReplaceLineEndings(" ")}" : ""));
     }
+
+    private static string Used(OptRunResources used) => string.Join(", ", ((string?[])
+    [
+        string.Create(CultureInfo.InvariantCulture, $"{used.WallSeconds:0.00} s"),
+        used.CpuSeconds is { } cpu ? string.Create(CultureInfo.InvariantCulture, $"{cpu:0.00} s of processors") : null,
+        used.PeakMemoryBytes is { } memory ? $"{Words.Size(memory)} of memory" : null,
+        used.BytesRead is { } read ? $"{Words.Size(read)} read" : null,
+        used.BytesWritten is { } written ? $"{Words.Size(written)} written" : null,
+    ]).OfType<string>());
 
     private static string FlowOf(OptRun run) => $"{run.Instance}.{SnakeCase.Of(run.Flow)}";
 

@@ -27,6 +27,9 @@ public sealed record OptDefinition
     /// <summary>Its registered folder; <c>null</c> for a built-in.</summary>
     public string? Path { get; init; }
 
+    /// <summary>The revision of the repository in which it lay when it was registered; <c>null</c> when it lay in none.</summary>
+    public OptSourceRevision? Revision { get; init; }
+
     /// <summary>What is wrong with the registered files, if anything: missing or changed ones.</summary>
     public IReadOnlyList<OptIssue> Issues { get; init; } = [];
 

@@ -105,8 +105,14 @@ public sealed record OptRun
     /// <summary>The environment that its programs had; <c>null</c> when they had what the machine has.</summary>
     public OptRunEnvironment? Environment { get; init; }
 
+    /// <summary>What its programs used; <c>null</c> when it ran none.</summary>
+    public OptRunResources? Resources { get; init; }
+
     /// <summary>Definition with version, as it ran.</summary>
     public string? Definition { get; init; }
+
+    /// <summary>The revision of the repository in which its definition lay when it was registered; <c>null</c> when it lay in none.</summary>
+    public OptSourceRevision? Revision { get; init; }
 
     /// <summary>Host on which it ran.</summary>
     public string? Host { get; init; }

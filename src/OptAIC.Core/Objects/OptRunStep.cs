@@ -32,4 +32,7 @@ public sealed record OptRunStep
 
     /// <summary>Log folder of its last attempt.</summary>
     public string? LogPath { get; init; }
+
+    /// <summary>What its program used, at its last attempt.</summary>
+    public OptRunResources? Resources { get; init; }
 }

@@ -154,6 +154,11 @@ internal sealed class DefinitionCatalog(string definitionsDirectory, string stag
         public void Dispose() => _catalog._preview = null;
     }
 
+    /// <summary>The revision of the repository in which a registered definition (<c>name@1.2.0</c>) lay; <c>null</c> when it lay in none.</summary>
+    public OptSourceRevision? RevisionOf(string definition) => DefinitionReference.TryParse(definition, out var reference, out _) && reference.Range.Exact is { } version
+        ? RegisteredVersion.RevisionOf(FolderOf(reference.Name, version))
+        : null;
+
     private DefinitionRegistration RegisterAt(DefinitionPlace place)
     {
         var reading = UnregisteredDefinition.Validate(place);
@@ -161,7 +166,7 @@ internal sealed class DefinitionCatalog(string definitionsDirectory, string stag
         CheckName(definition);
         var source = UnregisteredDefinition.Scan(place);
         var target = FolderOf(definition.Name, definition.Version);
-        var isNew = !Directory.Exists(target) && Publish(source, definition, target);
+        var isNew = !Directory.Exists(target) && Publish(place, source, definition, target);
         if (!isNew)
         {
             var existing = RegisteredFolder.Open(target);
@@ -174,12 +179,12 @@ internal sealed class DefinitionCatalog(string definitionsDirectory, string stag
         return new DefinitionRegistration(RegisteredVersion.Load(target), !isNew, reading.Issues);
     }
 
-    private bool Publish(DefinitionFolder source, Definition definition, string target)
+    private bool Publish(DefinitionPlace place, DefinitionFolder source, Definition definition, string target)
     {
         var staging = Path.Combine(stagingDirectory, $"definition_{Guid.CreateVersion7():N}");
         try
         {
-            Stage(source, definition, staging);
+            Stage(source, definition, staging, GitRevision.Of(place.Folder));
             return TryPublish(staging, target);
         }
         finally
@@ -188,7 +193,7 @@ internal sealed class DefinitionCatalog(string definitionsDirectory, string stag
         }
     }
 
-    private void Stage(DefinitionFolder source, Definition definition, string staging)
+    private void Stage(DefinitionFolder source, Definition definition, string staging, OptSourceRevision? revision)
     {
         var files = source.CopyTo(staging);
         RegisteredFolder.WriteManifest(staging, new DefinitionManifest
@@ -200,6 +205,7 @@ internal sealed class DefinitionCatalog(string definitionsDirectory, string stag
             Entry = definition.Entry?.Text,
             Hash = ContentHash.OfTree(files.Select(f => (f.Path, f.Sha256))),
             RegisteredAt = time.GetUtcNow(),
+            Revision = revision,
             Files = files,
         });
     }

@@ -29,5 +29,8 @@ internal sealed record DefinitionManifest
 
     public required DateTimeOffset RegisteredAt { get; init; }
 
+    /// <summary>The revision of the repository in which it lay; <c>null</c> when it lay in none.</summary>
+    public OptSourceRevision? Revision { get; init; }
+
     public required IReadOnlyList<DefinitionFile> Files { get; init; }
 }

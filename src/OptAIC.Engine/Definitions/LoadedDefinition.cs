@@ -26,6 +26,9 @@ internal sealed record LoadedDefinition
     /// <summary>Its files with their hashes; none for a built-in.</summary>
     public IReadOnlyList<DefinitionFile> Files { get; init; } = [];
 
+    /// <summary>The revision of the repository in which it lay when it was registered; <c>null</c> when it lay in none.</summary>
+    public OptSourceRevision? Revision { get; init; }
+
     /// <summary>The definition as an instance pins it.</summary>
     public PinnedDefinition Pin() => new(Definition.Kind.ToString(), Definition.Name, Definition.Version.ToString(), Hash);
 
@@ -47,6 +50,7 @@ internal sealed record LoadedDefinition
         Source = Model.SnakeCase.Of(Source),
         Entry = Definition.Entry?.Text,
         Path = Folder,
+        Revision = Revision,
         Issues = issues ?? [],
         Parameters = Parameters.Parameters(),
         ParametersSchema = Definition.ParametersSchema?.GetRawText(),

@@ -29,8 +29,22 @@ internal static class RegisteredVersion
             Hash = manifest.Hash,
             Source = DefinitionSource.Registered,
             Folder = folder,
+            Revision = manifest.Revision,
             Files = manifest.Files,
         };
+    }
+
+    /// <summary>The revision of the repository in which it lay when it was registered. What is wrong with its files is said where they are used.</summary>
+    public static OptSourceRevision? RevisionOf(string folder)
+    {
+        try
+        {
+            return Directory.Exists(folder) ? RegisteredFolder.Open(folder).Manifest.Revision : null;
+        }
+        catch (DefinitionChangedException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Describes it as people see it; a damaged one with what is wrong with it.</summary>
@@ -50,6 +64,7 @@ internal static class RegisteredVersion
                 Source = SnakeCase.Of(DefinitionSource.Registered),
                 Entry = manifest.Entry,
                 Path = folder,
+                Revision = manifest.Revision,
                 Issues = registered.Check(),
                 Parameters = new ReadWhenAsked<OptParameter>(() => Load(folder).Parameters.Parameters()),
             };

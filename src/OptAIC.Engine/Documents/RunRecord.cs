@@ -46,6 +46,9 @@ internal sealed record RunRecord : IDocument
 
     public required string DefinitionHash { get; init; }
 
+    /// <summary>The revision of the repository in which the definition lay when it was registered; <c>null</c> when it lay in none.</summary>
+    public OptSourceRevision? Revision { get; init; }
+
     public required string ConfigHash { get; init; }
 
     /// <summary>What it was told at its start, with defaults; <c>null</c> where the flow takes nothing.</summary>
@@ -103,6 +106,9 @@ internal sealed record RunRecord : IDocument
     /// <summary>The environment that its programs had; <c>null</c> when they had what the machine has.</summary>
     public RunEnvironment? Environment { get; init; }
 
+    /// <summary>What its programs used; <c>null</c> when it ran none.</summary>
+    public RunResources? Resources { get; init; }
+
     public RunError? Error { get; init; }
 
     public required RunnerIdentity Runner { get; init; }
@@ -139,6 +145,8 @@ internal sealed record RunStep(string Name, string Status, int Attempts)
     public IReadOnlyList<string>? CommandLine { get; init; }
 
     public string? LogPath { get; init; }
+
+    public RunResources? Resources { get; init; }
 }
 
 /// <summary>An item of data that a run was given: where it lies, what it holds, and where that came from.</summary>

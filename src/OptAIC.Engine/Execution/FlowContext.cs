@@ -94,6 +94,9 @@ internal sealed class FlowContext : IDisposable
     /// <summary>The items of data that it was given, for the record.</summary>
     public IReadOnlyList<RunData> Data { get; set; } = [];
 
+    /// <summary>What its programs have used so far, for the record.</summary>
+    public RunResources? Resources { get; private set; }
+
     /// <summary>The environment of its programs; <c>null</c> when they run with what the machine has.</summary>
     public PreparedEnvironment? Environment { get; set; }
 
@@ -152,6 +155,15 @@ internal sealed class FlowContext : IDisposable
 
     /// <summary>Tells how far the run is.</summary>
     public void Progress(double? percent, string? text) => _progress(percent, Secrets.Redactor.RedactAny(text));
+
+    /// <summary>Notes what a program used.</summary>
+    public void Used(RunResources used)
+    {
+        lock (_logGate)
+        {
+            Resources = used.With(Resources);
+        }
+    }
 
     /// <summary>Adds a line to the run's log.</summary>
     public void Log(FormattableString line)

@@ -39,7 +39,7 @@ internal sealed class RunAttemptExecution(
     {
         var (ended, canPass) = await AttemptAsync(run, cancel).ConfigureAwait(false);
         // Whatever way it ended, what was done until then is told.
-        return (_context is { } context ? context.Secrets.Redactor.Redact(ended with { Steps = context.Steps, Data = context.Data, Environment = context.Environment?.Record }) : ended, canPass);
+        return (_context is { } context ? context.Secrets.Redactor.Redact(ended with { Steps = context.Steps, Data = context.Data, Environment = context.Environment?.Record, Resources = context.Resources }) : ended, canPass);
     }
 
     private async Task<(RunRecord Ended, bool CanPass)> AttemptAsync(RunRecord run, CancellationTokenSource cancel)

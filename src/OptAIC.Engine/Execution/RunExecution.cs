@@ -223,6 +223,7 @@ internal sealed class RunExecution
             CreatedAt = _due.Claimed?.CreatedAt ?? _workspace.Time.GetUtcNow(),
             Plan = settings.Plan,
             Definition = _due.Repeats?.Definition ?? instance.Definition,
+            Revision = _due.Repeats is { } again ? again.Revision : _workspace.Definitions.RevisionOf(instance.Definition),
             DefinitionHash = _due.Repeats?.DefinitionHash ?? _due.Facts.DefinitionHash,
             ConfigHash = _due.Repeats?.ConfigHash ?? _due.Facts.ConfigHash,
             Parameters = _due.Repeats?.Parameters ?? (settings.Parameters is { } told && told.Flow == flow ? told.Value : null),

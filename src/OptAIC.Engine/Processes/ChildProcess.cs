@@ -46,6 +46,9 @@ internal abstract class ChildProcess : IDisposable
     /// <summary>Completes when the child has ended; its own children may run on.</summary>
     public abstract Task<ExitStatus> Exit { get; }
 
+    /// <summary>What it used, once it has ended and until it is disposed; <c>null</c> where the system does not tell.</summary>
+    public virtual ProcessUsage? Usage => null;
+
     /// <summary>Sends a signal to the child's whole group, unless it is gone. On Windows only <see cref="StopSignal.Kill"/> does anything.</summary>
     /// <returns>Whether there was anybody left.</returns>
     public abstract bool SignalGroup(StopSignal signal);

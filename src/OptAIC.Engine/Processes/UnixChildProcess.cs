@@ -30,6 +30,16 @@ internal sealed class UnixChildProcess : ChildProcess
     /// <inheritdoc/>
     public override Task<ExitStatus> Exit => _exit.Task;
 
+    /// <inheritdoc/>
+    public override ProcessUsage? Usage
+    {
+        get
+        {
+            lock (_gate)
+                return OperatingSystem.IsLinux() && _hasEnded && !_isReleased ? LinuxUsage.Of(Pid) : null;
+        }
+    }
+
     /// <summary>Starts a program whose full path is known.</summary>
     public static UnixChildProcess Start(ChildSpec spec, string program)
     {

@@ -41,7 +41,7 @@ internal static class RunObjects
         Reasons = [.. record.Reasons.Select(ReasonNames.Object)],
         Steps = [.. record.Steps.Select(s => new OptRunStep
         {
-            Name = s.Name, Status = s.Status, Attempts = s.Attempts, StartedAt = s.StartedAt, EndedAt = s.EndedAt, ExitCode = s.ExitCode, Error = s.Error, CommandLine = s.CommandLine ?? [], LogPath = s.LogPath,
+            Name = s.Name, Status = s.Status, Attempts = s.Attempts, StartedAt = s.StartedAt, EndedAt = s.EndedAt, ExitCode = s.ExitCode, Error = s.Error, CommandLine = s.CommandLine ?? [], LogPath = s.LogPath, Resources = s.Resources?.ToObject(),
         })],
         Environment = record.Environment is not { } made ? null : new OptRunEnvironment
         {
@@ -54,7 +54,9 @@ internal static class RunObjects
             PreparedAt = made.PreparedAt,
         },
         Data = [.. record.Data.Select(d => new OptDataItem { Name = d.Name, Target = d.Target, Sha256 = d.Sha256, Size = d.Size, Source = d.Source, FetchedAt = d.FetchedAt })],
+        Resources = record.Resources?.ToObject(),
         Definition = record.Definition,
+        Revision = record.Revision,
         Host = record.Runner.Host,
         ProcessId = record.Runner.Pid,
         LogPath = record.LogPath,

@@ -83,7 +83,7 @@ internal sealed partial class RegistryIndex : IDisposable
     {
         if (intent.Name is { } name
             && (_database.Scalar<string>("SELECT id FROM instances WHERE name=$1 AND id<>$2", name, Text(intent.Instance))
-                ?? _database.Scalar<string>("SELECT instance FROM intents WHERE name=$1 AND directory<>$2", name, intent.Directory)) is not null)
+                ?? _database.Scalar<string>("SELECT instance FROM intents WHERE name=$1 AND instance<>$2", name, Text(intent.Instance))) is not null)
         {
             throw new NameTakenException(name);
         }

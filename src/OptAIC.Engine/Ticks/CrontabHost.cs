@@ -1,4 +1,5 @@
 using System.Text;
+using OptAIC.Engine.Processes;
 using OptAIC.Ticks;
 
 namespace OptAIC.Engine.Ticks;

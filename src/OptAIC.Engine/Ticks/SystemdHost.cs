@@ -1,5 +1,6 @@
 using System.Text;
 using OptAIC.Engine.Files;
+using OptAIC.Engine.Processes;
 using OptAIC.Ticks;
 
 namespace OptAIC.Engine.Ticks;

@@ -1,3 +1,4 @@
+using OptAIC.Engine.Processes;
 using OptAIC.Ticks;
 
 namespace OptAIC.Engine.Ticks;

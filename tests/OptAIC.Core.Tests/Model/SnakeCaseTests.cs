@@ -15,7 +15,7 @@ public sealed class SnakeCaseTests
     {
         Assert.Equal(["running", "error", "not_initialized", "stale_source_delayed", "stale", "ready"], SnakeCase.All<FlowStatus>());
         Assert.Equal(["pending", "running", "completed", "failed", "cancelled"], SnakeCase.All<RunStatus>());
-        Assert.Equal(["manual", "schedule", "upstream", "recursive", "replay"], SnakeCase.All<TriggerKind>());
+        Assert.Equal(["manual", "schedule", "upstream", "recursive", "replay", "interactive"], SnakeCase.All<TriggerKind>());
         Assert.Equal(["refresh", "preview", "training", "inference", "monitoring", "optimize", "backtest", "run"], SnakeCase.All<FlowKind>());
         Assert.Equal(["upstream", "age", "manual"], SnakeCase.All<StaleOn>());
         Assert.Equal(["daily", "weekly", "monthly", "quarterly", "irregular"], SnakeCase.All<Frequency>());

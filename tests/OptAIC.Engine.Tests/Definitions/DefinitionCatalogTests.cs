@@ -96,8 +96,9 @@ public sealed class DefinitionCatalogTests : IDisposable
     {
         Catalog().Register(Source("1.0.0"));
         Assert.Throws<DefinitionNotFoundException>(() => Catalog().Resolve(Reference("prices"), DefinitionKind.StoreDef));
-        Assert.Throws<DefinitionNotFoundException>(() => Catalog().Resolve(Reference("builtin.sqlite"), DefinitionKind.PipelineDef));
-        Assert.Equal("builtin.sqlite@1.0.0", Catalog().Resolve(Reference("builtin.sqlite"), DefinitionKind.StoreDef).ToString());
+        Assert.Throws<DefinitionNotFoundException>(() => Catalog().Resolve(Reference("builtin.simple"), DefinitionKind.PipelineDef));
+        Assert.Equal(DefinitionKind.StoreDef, Catalog().Resolve(Reference("builtin.sqlite"), DefinitionKind.StoreDef).Definition.Kind);
+        Assert.Equal(DefinitionKind.PipelineDef, Catalog().Resolve(Reference("builtin.sqlite"), DefinitionKind.PipelineDef).Definition.Kind);
     }
 
     [Fact]

@@ -65,7 +65,7 @@ public class DefinitionReaderTests
     [Theory]
     [InlineData("PipelineDef", "builtin: builtin.csv", null)]
     [InlineData("PipelineDef", "builtin: builtin.cvs", "did you mean 'builtin.csv'?")]
-    [InlineData("PipelineDef", "builtin: builtin.sqlite", "the engine has no PipelineDef 'builtin.sqlite'")]
+    [InlineData("PipelineDef", "builtin: builtin.simple", "the engine has no PipelineDef 'builtin.simple'")]
     [InlineData("PipelineDef", "expression: close", "PipelineDef takes the entry builtin or command; found expression")]
     [InlineData("StoreDef", "builtin: builtin.sqlite", null)]
     [InlineData("StoreDef", "command: [x]", "StoreDef takes the entry builtin; found command")]

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using OptAIC.Engine.Documents;
 using OptAIC.Engine.Processes;
 
 namespace OptAIC.Engine.Flows.Commands;
@@ -23,10 +25,12 @@ internal sealed class LoggedProgram(ProgramLog output, ProgramLog error)
     /// <param name="cancellation">Ends the program and everything that it started.</param>
     public async Task<ProgramEnd> RunAsync(ChildProcess child, CancellationToken cancellation)
     {
+        var start = Stopwatch.GetTimestamp();
         var reading = Task.WhenAll(Read(output, child.Output!), Read(error, child.Error!));
         try
         {
             var status = await child.Exit.WaitAsync(cancellation).ConfigureAwait(false);
+            var used = RunResources.Of(Stopwatch.GetElapsedTime(start), child.Usage);
             // Whoever the program left behind would hold the pipes and the folder.
             await EndAsync(child, reading).ConfigureAwait(false);
             if (status.IsSuccess && (output.Failure ?? error.Failure) is { } failure)
@@ -34,7 +38,7 @@ internal sealed class LoggedProgram(ProgramLog output, ProgramLog error)
                 throw failure;
             }
 
-            return new ProgramEnd(status, error.LastLines(LastLines) is { Count: > 0 } lines ? lines : output.LastLines(LastLines));
+            return new ProgramEnd(status, error.LastLines(LastLines) is { Count: > 0 } lines ? lines : output.LastLines(LastLines)) { Resources = used };
         }
         catch (OperationCanceledException)
         {
@@ -67,6 +71,9 @@ internal sealed class LoggedProgram(ProgramLog output, ProgramLog error)
 /// <param name="LastLines">What it said last.</param>
 internal sealed record ProgramEnd(ExitStatus Status, IReadOnlyList<string> LastLines)
 {
+    /// <summary>What it used.</summary>
+    public RunResources? Resources { get; init; }
+
     /// <summary>Why it failed, where that is known better than by what it said last.</summary>
     public string? Failure { get; init; }
 }

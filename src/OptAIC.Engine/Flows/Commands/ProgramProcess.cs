@@ -41,6 +41,7 @@ internal sealed class ProgramProcess(FlowContext context, CommandReport report, 
         try
         {
             var end = await program.RunAsync(child, cancellation).ConfigureAwait(false);
+            context.Used(end.Resources!);
             return end.Status.IsSuccess ? end : end with { Failure = notebook?.Failure() };
         }
         finally

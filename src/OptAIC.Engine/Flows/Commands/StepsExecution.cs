@@ -109,7 +109,7 @@ internal sealed class StepsExecution(FlowContext context, CommandReport report, 
         var logs = LogsOf(step.Name, attempt);
         Directory.CreateDirectory(logs);
         var before = RecordOf(step.Name);
-        var record = before with { Attempts = attempt, StartedAt = before.StartedAt ?? Now(), CommandLine = command, LogPath = logs, ExitCode = null, Error = null };
+        var record = before with { Attempts = attempt, StartedAt = before.StartedAt ?? Now(), CommandLine = command, LogPath = logs, ExitCode = null, Error = null, Resources = null };
         lock (_gate)
         {
             _running.Add(step.Name);
@@ -126,7 +126,7 @@ internal sealed class StepsExecution(FlowContext context, CommandReport report, 
                 [AttemptVariable] = attempt.ToString(CultureInfo.InvariantCulture),
             };
             var end = await programs.RunAsync(command, variables, new StepAttempt(step.Name, logs, process => workers.Began(step.Name, attempt, process)), both.Token).ConfigureAwait(false);
-            record = record with { EndedAt = Now(), ExitCode = end.Status.ShellCode };
+            record = record with { EndedAt = Now(), ExitCode = end.Status.ShellCode, Resources = end.Resources };
             return end.Status.IsSuccess
                 ? (record with { Status = StepOutcome.Completed }, null)
                 : Failed(record, new CommandFailedException(context.Instance.Name, command[0], end, report.Issues, logs, step.Name));

@@ -40,7 +40,7 @@ public sealed class UpdateOptDataCommand : WorkspaceCommand
         {
             if (ShouldProcess(instance.Name, "Fetch its data"))
             {
-                WriteItems(Await(Workspace.Data.FetchAsync(instance.Id.ToString("D"), cancellation: StopToken)));
+                WriteItems(PreparationProgress.Run(this, $"Fetching the data of {instance.Name}", (tell, stop) => Workspace.Data.FetchAsync(instance.Id.ToString("D"), tell, stop), StopToken));
             }
         }
     }

@@ -108,28 +108,11 @@ public sealed class NewOptInstanceCommand : InstanceSpecCommand
     }
 
     // To fetch data and to prepare an environment can take its time.
-    private OptInstance Prepare(InstanceRequest request, string name)
-    {
-        var progress = new ProgressRecord(0, $"Preparing {name}", " ");
-        try
-        {
-            return NewsPump.Run<string, OptInstance>(
-                (news, stop) => Task.FromResult(Workspace.Instances.Create(request with { Tell = news.Report }, whatIf: false, stop)),
-                words =>
-                {
-                    WriteVerbose(words);
-                    progress.StatusDescription = words;
-                    WriteProgress(progress);
-                },
-                () => { },
-                StopToken);
-        }
-        finally
-        {
-            progress.RecordType = ProgressRecordType.Completed;
-            WriteProgress(progress);
-        }
-    }
+    private OptInstance Prepare(InstanceRequest request, string name) => PreparationProgress.Run(
+        this,
+        $"Preparing {name}",
+        (tell, stop) => Task.FromResult(Workspace.Instances.Create(request with { Tell = tell }, whatIf: false, stop)),
+        StopToken);
 
     // What is asked about, and shown by -WhatIf, is all that would be made.
     private static string Action(OptInstance preview) => string.Join("; ",

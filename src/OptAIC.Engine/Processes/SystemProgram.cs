@@ -1,9 +1,8 @@
 using System.Text;
-using OptAIC.Engine.Processes;
 
-namespace OptAIC.Engine.Ticks;
+namespace OptAIC.Engine.Processes;
 
-/// <summary>A program of the operating system that is asked and answers: <c>crontab</c>, <c>systemctl</c>, <c>schtasks</c>.</summary>
+/// <summary>A program of the operating system that is asked and answers: <c>crontab</c>, <c>systemctl</c>, <c>schtasks</c>, <c>git</c>.</summary>
 internal static class SystemProgram
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -22,10 +21,13 @@ internal static class SystemProgram
         }
     }
 
-    /// <summary>Runs it. Bytes go in and come out as characters of the same numbers, since whose text it is need not be known.</summary>
-    /// <exception cref="TickFailedException">It does not end.</exception>
+    /// <summary>Runs it. Bytes go in and come out as characters of the same numbers, since whose text it is need not be known. One that does not end is ended.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="input">Its standard input; none when left out.</param>
+    /// <param name="patience">How long it may take; half a minute when left out.</param>
     /// <exception cref="ProgramStartException">It could not be started.</exception>
-    public static SystemAnswer Run(string program, IReadOnlyList<string> arguments, string? input = null)
+    public static SystemAnswer Run(string program, IReadOnlyList<string> arguments, string? input = null, TimeSpan? patience = null)
     {
         var environment = ChildSpec.CurrentEnvironment();
         environment["LC_ALL"] = "C";
@@ -42,9 +44,9 @@ internal static class SystemProgram
         var output = Task.Run(() => ReadToEnd(child.Output!));
         var error = Task.Run(() => ReadToEnd(child.Error!));
         Give(child, input);
-        if (!Task.WaitAll([child.Exit, output, error], Patience))
+        if (!Task.WaitAll([child.Exit, output, error], patience ?? Patience))
         {
-            throw new TickFailedException($"'{program} {string.Join(' ', arguments)}' does not answer", "see what it waits for by calling it yourself");
+            return new SystemAnswer(ExitStatus.Unknown, "", $"'{program} {string.Join(' ', arguments)}' does not answer");
         }
 
         return new SystemAnswer(child.Exit.Result, output.Result, Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(error.Result)).Trim());
