@@ -49,7 +49,8 @@ public sealed class ConcurrentRefreshTests : IDisposable
         Assert.Equal(Versions(other), Versions(workspace));
         Assert.All(Directory.EnumerateFiles(_workspace.Root, ".*.guard", SearchOption.AllDirectories), AssertFree);
         Assert.Empty(Directory.EnumerateFiles(Path.Combine(_workspace.Root, "instances"), "instance.lock", SearchOption.AllDirectories));
-        Assert.Empty(workspace.Health.Doctor());
+        // What is killed while it writes leaves the file aside; nothing else.
+        Assert.All(workspace.Health.Doctor(), i => Assert.Equal("leftover", i.Code));
     }
 
     private async Task EndCallerAsync(Random random)
