@@ -48,7 +48,7 @@ internal sealed class RunAttemptExecution(
         RunContracts? contracts = null;
         try
         {
-            using var context = new FlowContext(workspace, due.Snapshot, stage, run, claim.Lock, published, (percent, text) => claim.Report(new FlowNews(PlanProgressKind.Progress, run.Id, percent, text)))
+            using var context = new FlowContext(workspace, due.Snapshot, stage, run, claim.Lock, published, (percent, text) => Tell(run.Id, percent, text))
             {
                 Begun = begun,
                 Session = due.Session,
@@ -109,6 +109,15 @@ internal sealed class RunAttemptExecution(
         catch (Exception error) when (error is not OutOfMemoryException)
         {
             return (Failed(run, redactor, new RunError("unexpected", $"{error.GetType().Name}: {error.Message}")), true);
+        }
+    }
+
+    private void Tell(Guid run, double? percent, string? text)
+    {
+        // A run that was over before anybody was told of it has made no progress that anybody could have seen.
+        if (begun.IsCompleted)
+        {
+            claim.Report(new FlowNews(PlanProgressKind.Progress, run, percent, text));
         }
     }
 

@@ -89,15 +89,22 @@ internal sealed class RunExecution
             slots = await WaitForSlotsAsync(full, cancellation).ConfigureAwait(false);
             _run = _run with { Status = RunStateMachine.Move(_run.Status, RunStatus.Running), StartedAt = Now() };
             _journal.Continue(_run);
+            _begun = TellAsync(Task.CompletedTask);
         }
         else
         {
             _run = _run with { Status = RunStateMachine.Move(_run.Status, RunStatus.Running), StartedAt = _due.Claimed is null ? _run.CreatedAt : Now() };
-            _begun = _journal.BeginAsync(_run);
+            _begun = TellAsync(_journal.BeginAsync(_run));
         }
 
-        _claim.Report(new FlowNews(PlanProgressKind.Started, _run.Id));
         return slots;
+    }
+
+    // Whoever hears of a run can find it.
+    private async Task TellAsync(Task written)
+    {
+        await written.ConfigureAwait(false);
+        _claim.Report(new FlowNews(PlanProgressKind.Started, _run.Id));
     }
 
     private async Task<RunSlots> AgainAsync(RunRecord failed, TimeSpan wait, CancellationToken cancellation)
