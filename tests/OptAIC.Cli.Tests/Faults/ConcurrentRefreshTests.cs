@@ -50,7 +50,7 @@ public sealed class ConcurrentRefreshTests : IDisposable
         Assert.All(Directory.EnumerateFiles(_workspace.Root, ".*.guard", SearchOption.AllDirectories), AssertFree);
         Assert.Empty(Directory.EnumerateFiles(Path.Combine(_workspace.Root, "instances"), "instance.lock", SearchOption.AllDirectories));
         // What is killed while it writes leaves the file aside; nothing else.
-        Assert.All(workspace.Health.Doctor(), i => Assert.Equal("leftover", i.Code));
+        Assert.All(workspace.Health.Doctor(), i => Assert.Equal(("leftover", ".optaic-tmp"), (i.Code, Path.GetExtension(i.File))));
     }
 
     private async Task EndCallerAsync(Random random)

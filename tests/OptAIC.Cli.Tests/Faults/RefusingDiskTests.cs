@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using OptAIC.Cli.Tests.Harness;
+using OptAIC.Engine.Tests.Files;
 
 namespace OptAIC.Cli.Tests.Faults;
 
