@@ -87,19 +87,7 @@ internal sealed class DataCache(WorkspacePaths paths)
     }
 
     /// <summary>Waits until nobody else fetches some content.</summary>
-    public async Task<GuardFile> TurnAsync(string sha256, TimeSpan between, CancellationToken cancellation)
-    {
-        var guard = GuardOf(sha256);
-        while (true)
-        {
-            if (GuardFile.TryAcquireNow(guard) is { } taken)
-            {
-                return taken;
-            }
-
-            await Task.Delay(between, cancellation).ConfigureAwait(false);
-        }
-    }
+    public Task<GuardFile> TurnAsync(string sha256, TimeSpan between, CancellationToken cancellation) => GuardFile.AcquireAsync(GuardOf(sha256), between, () => { }, cancellation);
 
     /// <summary>Removes an entry, unless somebody fetches it at this moment. Copies and links of it stay whole; who is just about to copy it fetches it anew.</summary>
     /// <returns>Whether it is gone.</returns>

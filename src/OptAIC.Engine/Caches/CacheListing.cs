@@ -1,5 +1,6 @@
 using OptAIC.Engine.Backpacks;
 using OptAIC.Engine.Environments;
+using OptAIC.Engine.Files;
 using OptAIC.Engine.Workspaces;
 using OptAIC.Model;
 
@@ -26,7 +27,7 @@ internal static class CacheListing
             {
                 Kind = CacheKind.Data,
                 Key = key,
-                Size = manifest?.Size ?? SizeOf(folder),
+                Size = manifest?.Size ?? FolderSize.Of(folder),
                 Source = manifest?.Source,
                 CreatedAt = manifest?.FetchedAt,
                 IsComplete = manifest is not null,
@@ -47,26 +48,13 @@ internal static class CacheListing
             {
                 Kind = CacheKind.Environment,
                 Key = key,
-                Size = manifest?.Size ?? SizeOf(folder.Path),
+                Size = manifest?.Size ?? FolderSize.Of(folder.Path),
                 Source = manifest is null ? null : string.Join(", ", manifest.ToolVersions.Select(t => $"{t.Key} {t.Value}").DefaultIfEmpty(manifest.Engine)),
                 CreatedAt = manifest?.PreparedAt,
                 IsComplete = manifest is not null,
                 Instances = references.OfEnvironment(key, manifest?.Engine),
                 Path = folder.Path,
             };
-        }
-    }
-
-    private static long SizeOf(string folder)
-    {
-        try
-        {
-            return new DirectoryInfo(folder).EnumerateFiles("*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }).Sum(f => f.Length);
-        }
-        catch (IOException)
-        {
-            // Somebody removes it just now.
-            return 0;
         }
     }
 }

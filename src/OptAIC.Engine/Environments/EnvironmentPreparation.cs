@@ -69,7 +69,8 @@ internal sealed class EnvironmentPreparation(WorkspaceContext workspace, string 
             return there;
         }
 
-        using var turn = await TurnAsync(guard, log, cancellation).ConfigureAwait(false);
+        Create(Path.GetDirectoryName(guard)!);
+        using var turn = await GuardFile.AcquireAsync(guard, BetweenTries, () => log.Say("environment: waits for another process that prepares the same"), cancellation).ConfigureAwait(false);
         if ((!refresh || folder.Read()?.PreparedAt >= asked) && await TakeAsync(folder, key, log.Say, own, cancellation).ConfigureAwait(false) is { } made)
         {
             return made;
@@ -122,25 +123,6 @@ internal sealed class EnvironmentPreparation(WorkspaceContext workspace, string 
         return null;
     }
 
-    private static async Task<GuardFile> TurnAsync(string guard, PreparationLog log, CancellationToken cancellation)
-    {
-        Create(Path.GetDirectoryName(guard)!);
-        for (var isFirst = true; ; isFirst = false)
-        {
-            if (GuardFile.TryAcquireNow(guard) is { } taken)
-            {
-                return taken;
-            }
-
-            if (isFirst)
-            {
-                log.Say("environment: waits for another process that prepares the same");
-            }
-
-            await Task.Delay(BetweenTries, cancellation).ConfigureAwait(false);
-        }
-    }
-
     private async Task<EnvironmentDocument> BuildAsync(EnvironmentFolder folder, string key, EnvironmentTool? tool, PreparationLog log, CancellationToken cancellation)
     {
         // Short, as it is part of paths that programs meet limits of.
@@ -172,7 +154,7 @@ internal sealed class EnvironmentPreparation(WorkspaceContext workspace, string 
                 Platform = RuntimeInformation.RuntimeIdentifier,
                 PreparedAt = workspace.Time.GetUtcNow(),
                 Packages = packages,
-                Size = SizeOf(build.Folder),
+                Size = FolderSize.Of(build.Folder),
             };
         }
         catch (Exception failed)
@@ -235,8 +217,4 @@ internal sealed class EnvironmentPreparation(WorkspaceContext workspace, string 
             throw StorageException.From("create", folder, refused);
         }
     }
-
-    private static long SizeOf(string folder) => new DirectoryInfo(folder)
-        .EnumerateFiles("*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint })
-        .Where(f => f.LinkTarget is null).Sum(f => f.Length);
 }

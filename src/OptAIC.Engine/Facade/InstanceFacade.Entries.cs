@@ -34,10 +34,10 @@ public sealed partial class InstanceFacade
             if (missing.Count > 0)
             {
                 known.Add(name);
+                missing.Remove(name);
+                missing.Remove(id.ToString("D"));
             }
 
-            missing.Remove(name);
-            missing.Remove(id.ToString("D"));
             if ((filter.Names.Count == 0 || Matches(filter.Names, name, id)) && !Matches(filter.Exclude, name, id)
                 && (filter.Type is null || filter.Type == type) && (filter.Tag is null || tags.Any(t => FileSystemName.MatchesSimpleExpression(filter.Tag, t))))
             {

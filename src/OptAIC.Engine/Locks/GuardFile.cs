@@ -62,6 +62,24 @@ internal sealed class GuardFile : IDisposable
         return TryTake(Open(path), path);
     }
 
+    /// <summary>Takes the lock once nobody has it any more, however long that is.</summary>
+    /// <param name="path">The guard file.</param>
+    /// <param name="between">How long to wait between two tries.</param>
+    /// <param name="waits">Told, once, that it has to be waited for.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    /// <exception cref="StorageException">The file system refused, or has no locks.</exception>
+    public static async Task<GuardFile> AcquireAsync(string path, TimeSpan between, Action waits, CancellationToken cancellation)
+    {
+        for (var isFirst = true; ; isFirst = false)
+        {
+            if (TryAcquireNow(path) is { } taken)
+                return taken;
+            if (isFirst)
+                waits();
+            await Task.Delay(between, cancellation).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>Whether the file that is locked is still the one that a starter would open. When it is not, exclusion is lost.</summary>
     public bool IsInPlace() => OperatingSystem.IsWindows() || IsSameFile(_file, Path);
 

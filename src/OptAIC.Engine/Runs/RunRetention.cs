@@ -1,4 +1,5 @@
 using OptAIC.Engine.Facade;
+using OptAIC.Engine.Files;
 using OptAIC.Engine.Queries;
 using OptAIC.Engine.Registry;
 using OptAIC.Model;
@@ -138,7 +139,7 @@ internal sealed class RunRetention
 
     private OptRunRemoval Kept(RunRow row) => Object(row) with { KeptBecause = _kept[row.Id] };
 
-    private OptRunRemoval Removed(RunRow row, string? version) => Object(row) with { DataVersion = version is null ? null : row.DataVersion, Size = OwnSize(row) + Size(version) };
+    private OptRunRemoval Removed(RunRow row, string? version) => Object(row) with { DataVersion = version is null ? null : row.DataVersion, Size = OwnSize(row) + FolderSize.Of(version) };
 
     private OptRunRemoval Object(RunRow row) => new()
     {
@@ -149,15 +150,12 @@ internal sealed class RunRetention
         EndedAt = row.EndedAt,
     };
 
-    private long Size(RunRow row) => OwnSize(row) + Size(_versions.FolderOf(row));
+    private long Size(RunRow row) => OwnSize(row) + FolderSize.Of(_versions.FolderOf(row));
 
     private long OwnSize(RunRow row)
     {
         var paths = _snapshot.PathsOf(row.Key.Instance);
         return new[] { paths.RunRecord(row.Id), paths.RunMetrics(row.Id) }.Select(f => new FileInfo(f)).Where(f => f.Exists).Sum(f => f.Length)
-            + Size(paths.RunLogs(row.Id)) + Size(paths.RunArtifacts(row.Id));
+            + FolderSize.Of(paths.RunLogs(row.Id)) + FolderSize.Of(paths.RunArtifacts(row.Id));
     }
-
-    private static long Size(string? folder) => !Directory.Exists(folder) ? 0
-        : new DirectoryInfo(folder).EnumerateFiles("*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }).Sum(f => f.Length);
 }
